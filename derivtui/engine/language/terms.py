@@ -1,0 +1,124 @@
+"""Terms: what the user wrote, and what calculus makes of it, as one kind of immutable object.
+
+A Term is a node of an expression DAG. Parsing makes terms with spans; derivation and lowering make terms without.
+Identity is the object's: two occurrences of `x` are two terms, a definition used twice is one term reached through two
+`use` terms. Operators are binary and left-associative, as typed.
+
+Depth is unbounded here, so every walk is a loop: use `postorder` and `fold`, never recursion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeVar
+
+Kind = Literal[
+    "number", "constant", "variable", "use", "neg", "add", "sub", "mul", "div", "pow", "call", "derivative",
+]  # fmt: skip
+"""number      `name` is the literal as typed (`2`, `.5`, `1e-3`), never signed when parsed
+constant    `name` is pi, e or tau
+variable    `name` needs a value
+use         `name` was defined; the one child is the defining term, shared by every use
+neg … pow   operators, one or two children
+call        `name` is our spelling of a function of the table; one child a parameter
+derivative  Derivative(child, name): made by derivations only, never parsed"""
+
+OPERATORS: Final = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**"}
+"""Binary kinds and their Python operators."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Term:
+    """One term. Compared by identity; see `same` for structure."""
+
+    kind: Kind
+    name: str = ""
+    children: tuple[Term, ...] = ()
+    span: tuple[int, int] | None = None
+    """Half-open code-point offsets into the source, enclosing parentheses excluded; None for terms not typed."""
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.name or len(self.children)}>"
+
+
+def number(value: int | str) -> Term:
+    """A number that nobody typed; a negative one is the negation of a number."""
+    text = str(value)
+    return neg(number(text[1:])) if text.startswith("-") else Term(kind="number", name=text)
+
+
+def variable(name: str) -> Term:
+    """A variable that nobody typed."""
+    return Term(kind="variable", name=name)
+
+
+def neg(u: Term) -> Term:
+    """-u, as it stands."""
+    return Term(kind="neg", children=(u,))
+
+
+def binary(kind: Kind, u: Term, v: Term) -> Term:
+    """u ∘ v, as it stands, without simplification."""
+    return Term(kind=kind, children=(u, v))
+
+
+def call(name: str, *arguments: Term) -> Term:
+    """name(arguments…), as it stands."""
+    return Term(kind="call", name=name, children=arguments)
+
+
+def postorder(*roots: Term) -> list[Term]:
+    """Every term reachable from the roots, once each, children before parents, left to right."""
+    seen: set[Term] = set()
+    order: list[Term] = []
+    stack: list[tuple[Term, bool]] = [(root, False) for root in reversed(roots)]
+    while stack:
+        term, expanded = stack.pop()
+        if expanded:
+            order.append(term)
+        elif term not in seen:
+            seen.add(term)
+            stack.append((term, True))
+            stack.extend((child, False) for child in reversed(term.children))
+    return order
+
+
+T = TypeVar("T")
+
+
+def fold(roots: Iterable[Term], visit: Callable[[Term, Sequence[T]], T]) -> dict[Term, T]:
+    """`visit(term, results of its children)` for every term once, children first; the results by term."""
+    done: dict[Term, T] = {}
+    for term in postorder(*roots):
+        done[term] = visit(term, [done[child] for child in term.children])
+    return done
+
+
+def substitute(root: Term, bindings: dict[str, Term]) -> Term:
+    """`root` with variables replaced by terms of `bindings`; terms without such variables stay the same objects."""
+
+    def visit(term: Term, children: Sequence[Term]) -> Term:
+        if term.kind == "variable":
+            return bindings.get(term.name, term)
+        if all(new is old for new, old in zip(children, term.children, strict=True)):
+            return term
+        return Term(kind=term.kind, name=term.name, children=tuple(children), span=term.span)
+
+    return fold([root], visit)[root]
+
+
+def same(one: Term, other: Term) -> bool:
+    """True where two terms have the same structure and names, whatever their spans."""
+    keys: dict[tuple[object, ...], int] = {}
+
+    def visit(term: Term, children: Sequence[int]) -> int:
+        return keys.setdefault((term.kind, term.name, *children), len(keys))
+
+    ids = fold([one, other], visit)
+    return ids[one] == ids[other]
+
+
+def depends_on(root: Term, name: str) -> bool:
+    """True where the variable `name` occurs below `root`."""
+    return any(term.kind == "variable" and term.name == name for term in postorder(root))

@@ -1,0 +1,61 @@
+"""The record that every function of the language is a row of.
+
+Parsing, completion, help, lowering to torch, rules, checks, exports, docs and tests read these rows; adding a function
+is adding a row to `elementary.py`, `trig.py`, `special.py` or `activations.py`.
+
+A *spelling* (the fields `torch`, `sympy`, `mpmath`) is either the name of a function in that library (`torch.sin`,
+`asin`) or, where the library has none, an expression over the parameters in derivtui's own syntax (`1/cos(u)`).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+inf: Final = math.inf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionSpec:
+    """One function of real parameters. Every layer reads this record."""
+
+    names: tuple[str, ...]
+    """Spellings that the user may type; the first is ours, the rest are aliases."""
+    params: tuple[str, ...] = ("u",)
+    """Parameter names, as `partials`, spellings and help write them."""
+    partials: tuple[str, ...]
+    """One a parameter, in our own input syntax: shown, parsed and tested as written."""
+    torch: str
+    """torch spelling: a dotted name, or an expression in our syntax. Elementwise: shape out = broadcast shape in."""
+    sympy: str
+    """SymPy spelling."""
+    mpmath: str
+    """mpmath spelling."""
+    domain: tuple[tuple[float, float], ...] = ((-inf, inf),)
+    """One open interval a parameter, where `partials` hold; property tests draw from it."""
+    excluded: str | None = None
+    """An expression over the parameters that is zero exactly at the excluded points inside `domain` (poles)."""
+    conventions: tuple[tuple[float, float], ...] = ()
+    """(u, gradient torch returns) where f′ does not exist."""
+    symbol: str | None = None
+    """How a textbook writes the function's name, where that differs: `log` is read as ln."""
+    summary: str
+    """What it is, in a few words, for help and completion."""
+    source: str
+    """Where a reader can check `partials`."""
+
+    @property
+    def name(self) -> str:
+        """Our spelling."""
+        return self.names[0]
+
+    @property
+    def signature(self) -> str:
+        """As `atan2(v, u)`."""
+        return f"{self.name}({', '.join(self.params)})"
+
+
+def is_name(spelling: str) -> bool:
+    """True where a spelling names a library's function, False where it is an expression in our syntax."""
+    return all(part.isidentifier() for part in spelling.split("."))

@@ -1,0 +1,206 @@
+"""What the engine answers: the Trace, as flat records.
+
+A Report ties source text, calculus step, graph node and number together by term ids: `Term.id` is what
+`Node.terms` and `Step.terms` hold. Every view (tree, steps, results, exports, JSON) only reads it.
+
+Rows are in post-order and children are indices, so a Report of any depth pickles and prints.
+Values are Python floats widened from the dtype, nested lists of them, or a `Summary` past `TENSOR_LIMIT` elements.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from derivtui.model.errors import Problem
+
+TENSOR_LIMIT: Final = 1000
+"""Tensors with more elements travel as a `Summary`."""
+
+AGREE: Final = "agree"
+DIFFER: Final = "differ"
+NOT_DIFFERENTIABLE: Final = "not_differentiable"
+UNAVAILABLE: Final = "unavailable"
+VERDICTS: Final = (AGREE, DIFFER, NOT_DIFFERENTIABLE, UNAVAILABLE)
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """A large tensor in a few numbers."""
+
+    shape: tuple[int, ...]
+    min: float
+    max: float
+    mean: float
+    head: tuple[float, ...]
+
+
+Value = float | list | Summary  # type: ignore[type-arg]
+
+
+class Variable(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the variables table."""
+
+    value: Value | None
+    requires_grad: bool
+    shape: tuple[int, ...]
+    assumed: bool = False
+    """True where the request gave no value and one was assumed."""
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True):
+    """One term that the user wrote. `id` is its index in post-order."""
+
+    id: int
+    kind: str
+    """As `engine.language.terms.Kind`: number, constant, variable, use, neg, add, sub, mul, div, pow, call …"""
+    span: tuple[int, int] | None
+    text: str
+    children: tuple[int, ...]
+    value: Value | None = None
+    gradient: Value | None = None
+    """Upstream gradient at this term, as `retain_grad` would show it; None for constants."""
+    branch: int | None = None
+
+
+class Edge(msgspec.Struct, frozen=True, kw_only=True):
+    """One input of a node, in `next_functions` order."""
+
+    node: int | None
+    """The node below; None is the empty slot of a constant."""
+    input_nr: int = 0
+    local: Value | None = None
+    """Local partial, for elementwise nodes: local × upstream, summed over broadcast axes, is `arrives`."""
+    vjp: str | None = None
+    """The vector-Jacobian product in words, where no local partial exists."""
+    arrives: Value | None = None
+    """This node's contribution to the gradient below."""
+    term: int | None = None
+    """The occurrence in the source that this edge reads: `u*u` has two edges into u, each with its own term."""
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """One node of the grad_fn graph. `id` is the order in which the autograd engine ran it; 0 is the root."""
+
+    id: int
+    name: str
+    """torch's name; leaves are `AccumulateGrad`."""
+    variable: str | None = None
+    """For leaves: whose gradient accumulates here."""
+    terms: tuple[int, ...] = ()
+    value: Value | None = None
+    upstream: Value | None = None
+    """The gradient that arrived, summed over all edges into this node."""
+    saved: dict[str, Value | None] = {}
+    inputs: tuple[Edge, ...] = ()
+
+
+class Graph(msgspec.Struct, frozen=True, kw_only=True):
+    """The grad_fn graph in the engine's order."""
+
+    nodes: tuple[Node, ...]
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One use of a rule of calculus, outermost first."""
+
+    rule: str
+    """Name of the rule, as `sin, chain rule`."""
+    law: str
+    """The rule in symbols, as `(sin u)′ = cos u · u′`."""
+    terms: tuple[int, ...]
+    before: str
+    """What is rewritten, as `d/dx[x/(2√2)]`."""
+    after: str
+    """What stands there afterwards."""
+    line: str
+    """The whole line after this step, as a person reads it."""
+    expression: str
+    """The whole line as SymPy text, with `Derivative(g, x)` for what is left."""
+    value: float | None = None
+    """The number of the whole line at the current values."""
+    part: float | None = None
+    """The number of `before` at the current values: what this step's derivative comes to by itself."""
+
+
+class Derivation(msgspec.Struct, frozen=True, kw_only=True):
+    """The derivative with respect to one variable, step by step."""
+
+    steps: tuple[Step, ...]
+    result: str
+    """The answer in our own syntax, recomposed from the steps alone."""
+    shown: str
+    """The answer as a person reads it: `cos(x/(2√2))·1/(2√2)`."""
+    simplified: str | None = None
+    latex: str | None = None
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """One number four ways, and the verdict."""
+
+    autograd: float | None
+    forward: float | None
+    reference: str | None
+    """50 significant digits, from mpmath."""
+    difference: float | None
+    """Central difference with Richardson extrapolation, in float64."""
+    ulps: float | None
+    """|autograd - reference| in units of the reference's last place in the dtype."""
+    bound: float | None
+    """Rounding bound propagated through the Trace, in the same ulps."""
+    verdict: str
+    """One of `VERDICTS`."""
+    reason: str = ""
+    """One sentence wherever there is something to say."""
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the user should know that is no error."""
+
+    kind: str
+    message: str
+    span: tuple[int, int] | None = None
+
+
+class HigherOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """An n-th or mixed derivative."""
+
+    wrt: tuple[str, ...]
+    value: Value | None
+    text: str | None = None
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything known about one request so far; parts not asked for, or not there yet, are None."""
+
+    id: str | int | None = None
+    source: str
+    expression: str
+    """The target in our own syntax."""
+    device: str
+    dtype: str
+    variables: dict[str, Variable]
+    value: Value | None = None
+    gradient: dict[str, Value] = {}
+    derivative: HigherOrder | None = None
+    terms: tuple[Term, ...] | None = None
+    preview: str | None = None
+    """The source in two dimensions, lines joined by newlines. Comes with terms."""
+    graph: Graph | None = None
+    derivation: dict[str, Derivation] | None = None
+    checks: dict[str, Check] | None = None
+    notes: tuple[Note, ...] = ()
+    versions: dict[str, str] = {}
+
+    def with_part(self, other: Report) -> Report:
+        """This report and what `other`, an answer to the same request, knows besides."""
+        changes: dict[str, object] = {
+            name: value for name in ("terms", "preview", "graph", "derivation", "checks", "derivative")
+            if (value := getattr(other, name)) is not None
+        }  # fmt: skip
+        changes["notes"] = self.notes + tuple(note for note in other.notes if note not in self.notes)
+        return msgspec.structs.replace(self, **changes)
+
+
+Answer = Report | Problem
+"""What comes back from the engine."""
