@@ -1,0 +1,141 @@
+"""The one registry of what a person can do: bindings, footer, help screen and command palette read these rows.
+
+An `Action` belongs to an owner: the app, the screen, or a pane, which has the method `action_NAME`. Keys in `keys`
+work everywhere, text fields included; keys in `plain` only where no text is typed. Every action with a function or
+Ctrl key has a plain key too, so no terminal can take an action away.
+
+To add an action: write `action_NAME` on its owner and add a row here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from textual.binding import Binding, BindingType
+from textual.keys import format_key
+
+Owner = Literal["app", "screen", "expression", "variables", "graph", "steps"]
+
+_SHOWN: Final = {
+    "alt+left": "Alt+←",
+    "alt+right": "Alt+→",
+    "alt+enter": "Alt+⏎",
+    "escape": "Esc",
+    "space": "Space",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something a person can do, by key, by palette or by clicking the footer."""
+
+    id: str
+    """Stable name, for rebinding: `next-view`."""
+    action: str
+    """What the owner is asked, as Textual writes it: `order(1)` calls `action_order(1)`."""
+    owner: Owner
+    keys: tuple[str, ...] = ()
+    """Keys that work everywhere the owner is reached, text fields included."""
+    plain: tuple[str, ...] = ()
+    """Keys that work outside text fields."""
+    label: str
+    """Two or three words, for footer and palette."""
+    help: str
+    """One sentence."""
+    group: str
+    """Heading on the help screen."""
+    footer: bool = False
+    """Whether the footer has room for it."""
+    palette: bool = True
+    """Whether the command palette offers it."""
+
+    @property
+    def shown_keys(self) -> str:
+        """All its keys as a person reads them."""
+        return " ".join(shown_key(key) for key in (*self.keys, *self.plain))
+
+    def bindings(self) -> list[BindingType]:
+        """Textual's bindings: one for the keys that text fields must not take, one for the plain keys."""
+        rows = ((self.id, self.keys, True), (f"{self.id}.plain", self.plain, False))
+        return [
+            Binding(",".join(keys), self.action, self.label, show=False, id=id, priority=priority)
+            for id, keys, priority in rows
+            if keys
+        ]
+
+
+def shown_key(key: str) -> str:
+    """A key as a person reads it: `f1` is F1, `ctrl+p` ^P, `enter` ⏎."""
+    if key in _SHOWN:
+        return _SHOWN[key]
+    if key.startswith("ctrl+"):
+        return "^" + key[5:].upper()
+    return key.upper() if key[1:].isdigit() else format_key(key)
+
+
+ACTIONS: Final = (
+    Action(id="record", action="record", owner="expression", keys=("enter",), label="record", group="Expression",
+           help="Evaluate, show any error and record the request.", footer=True),
+    Action(id="new-line", action="new_line", owner="expression", keys=("alt+enter",), label="new line",
+           group="Expression", help="Start a new line, for definitions.", palette=False),
+    Action(id="term-left", action="term(-1)", owner="expression", keys=("alt+left",), label="term to the left",
+           group="Expression", help="Select the term before this one.", palette=False),
+    Action(id="term-right", action="term(1)", owner="expression", keys=("alt+right",), label="term to the right",
+           group="Expression", help="Select the term after this one.", palette=False),
+    Action(id="edit-value", action="edit", owner="variables", plain=("enter",), label="edit value", group="Variables",
+           help="Open the value; any constant expression will do, as pi/4."),
+    Action(id="toggle-grad", action="toggle_grad", owner="variables", plain=("space",), label="toggle requires_grad",
+           group="Variables", help="Let the variable require a gradient, or not."),
+    Action(id="nudge-up", action="nudge(1)", owner="variables", plain=("plus", "equals_sign"), label="nudge up",
+           group="Variables", help="Raise the value by one in its last digit."),
+    Action(id="nudge-down", action="nudge(-1)", owner="variables", plain=("minus",), label="nudge down",
+           group="Variables", help="Lower the value by one in its last digit; undoes a nudge up exactly."),
+    Action(id="walk-on", action="walk(1)", owner="graph", plain=("n",), label="next backward node", group="Graph",
+           help="Follow the backward pass to the node that runs next."),
+    Action(id="walk-back", action="walk(-1)", owner="graph", plain=("p",), label="previous backward node",
+           group="Graph", help="Go back to the node that ran before."),
+    Action(id="next-variable", action="next_variable", owner="screen", plain=("w",), label="next variable",
+           group="Derivative", help="Differentiate with respect to the next variable."),
+    Action(id="raise-order", action="order(1)", owner="screen", plain=("o",), label="raise order", group="Derivative",
+           help="Ask for the next higher derivative."),
+    Action(id="lower-order", action="order(-1)", owner="screen", plain=("O",), label="lower order", group="Derivative",
+           help="Ask for the next lower derivative."),
+    Action(id="expression", action="expression", owner="screen", plain=("e",), label="expression", group="Everywhere",
+           help="Go to the expression."),
+    Action(id="escape", action="escape", owner="screen", keys=("escape",), label="cancel", group="Everywhere",
+           help="Close what is open, cancel the engine's work, leave the expression. Nothing is ever lost.",
+           palette=False),
+    Action(id="help", action="help", owner="screen", keys=("f1",), plain=("question_mark",), label="help",
+           group="Everywhere", help="Explain this pane and list all keys.", footer=True),
+    Action(id="palette", action="command_palette", owner="app", keys=("ctrl+p",), plain=("colon",), label="commands",
+           group="Everywhere", help="Search everything there is to do.", footer=True, palette=False),
+    Action(id="device", action="device", owner="screen", keys=("f2",), plain=("D",), label="device",
+           group="Everywhere", help="Choose where torch computes.", footer=True),
+    Action(id="dtype", action="dtype", owner="screen", keys=("f3",), plain=("T",), label="dtype", group="Everywhere",
+           help="Choose the floating-point type.", footer=True),
+    Action(id="again", action="again", owner="screen", keys=("f5",), plain=("A",), label="again", group="Everywhere",
+           help="Evaluate once more.", footer=True),
+    Action(id="next-view", action="next_view", owner="screen", keys=("f6",), plain=("V",), label="view",
+           group="Everywhere", help="Show or visit the next view.", footer=True),
+    Action(id="theme", action="change_theme", owner="app", label="theme", group="Everywhere",
+           help="Choose the colours."),
+    Action(id="quit", action="quit", owner="app", keys=("ctrl+q",), plain=("q",), label="quit", group="Everywhere",
+           help="Leave derivtui.", footer=True),
+)  # fmt: skip
+"""Every action, in the order in which help lists them."""
+
+
+def bindings(owner: Owner) -> list[BindingType]:
+    """The bindings of one owner, for its `BINDINGS`."""
+    return [binding for action in ACTIONS if action.owner == owner for binding in action.bindings()]
+
+
+def groups() -> dict[str, list[Action]]:
+    """The actions under their headings, in order."""
+    found: dict[str, list[Action]] = {}
+    for action in ACTIONS:
+        found.setdefault(action.group, []).append(action)
+    return found

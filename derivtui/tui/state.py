@@ -1,0 +1,74 @@
+"""What is asked, as one frozen record: every edit makes a new State, and a State makes the Request."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from derivtui.model.request import DTYPES, Request
+
+MAX_ORDER = 6
+"""Highest order of derivative that `o` reaches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Everything a person has chosen. Values persist by name, whether or not the expression uses them now."""
+
+    source: str = ""
+    """The expression as typed."""
+    values: dict[str, str] = field(default_factory=dict)
+    """Value of each variable that has one, as typed: `pi/4`."""
+    off: frozenset[str] = frozenset()
+    """Variables that do not require gradients."""
+    names: tuple[str, ...] = ()
+    """Variables of the expression, as the engine last named them."""
+    active: str | None = None
+    """The variable to differentiate by."""
+    order: int = 1
+    """Order of the derivative by `active`."""
+    device: str = "cpu"
+    dtype: str = DTYPES[0]
+
+    def request(self) -> Request:
+        """The question to the engine; variables without a value get one assumed."""
+        higher = self.order > 1 and self.active is not None and self.active not in self.off
+        return Request(
+            expression=self.source,
+            at={name: text for name, text in self.values.items() if name in self.source},
+            wrt=self._wrt(),
+            derivative=(self.active or "",) * self.order if higher else None,
+            device=self.device,
+            dtype=self.dtype,
+            missing="assume",
+        )
+
+    def _wrt(self) -> tuple[str, ...] | None:
+        if self.off.isdisjoint(self.names):
+            return None
+        return tuple(name for name in self.names if name not in self.off)
+
+    def with_value(self, name: str, text: str) -> State:
+        """With a value set, or taken back where `text` is empty."""
+        others = {key: value for key, value in self.values.items() if key != name}
+        return replace(self, values={**others, name: text} if text else others)
+
+    def with_grad_toggled(self, name: str) -> State:
+        """With one variable's requires_grad turned over."""
+        return replace(self, off=self.off ^ {name})
+
+    def with_names(self, names: Collection[str]) -> State:
+        """With the variables that the engine found; the active one stays if it is among them, else the first."""
+        active = self.active if self.active in names else next(iter(names), None)
+        return replace(self, names=tuple(names), active=active)
+
+    def with_next_variable(self) -> State:
+        """With the next variable active, round and round."""
+        if not self.names:
+            return self
+        place = self.names.index(self.active) + 1 if self.active in self.names else 0
+        return replace(self, active=self.names[place % len(self.names)])
+
+    def with_order(self, change: int) -> State:
+        """With the order raised or lowered, from 1 to `MAX_ORDER`."""
+        return replace(self, order=min(MAX_ORDER, max(1, self.order + change)))

@@ -1,0 +1,51 @@
+"""Themes: `themes/*.toml` beside Textual's own.
+
+A theme file has the fields of `textual.theme.Theme` as keys, `primary` at least; its name is the file's. A file that
+cannot be read is left out and named, so that one bad theme never keeps the app from starting.
+
+To add a theme, add a file.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+from textual.app import App
+from textual.theme import Theme
+
+DEFAULT: Final = "chalkboard"
+"""The theme that the app starts with."""
+
+_PACKAGE: Final = Path(__file__).parent.parent
+FOLDERS: Final = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
+"""Where themes lie: in the wheel, and in a checkout."""
+
+_FIELDS: Final = frozenset(field.name for field in dataclasses.fields(Theme)) - {"name"}
+
+
+def register_themes(app: App[Any], folders: Iterable[Path] = FOLDERS) -> list[str]:
+    """Register the themes of all folders; returns a sentence for each file that was left out."""
+    complaints = []
+    for path in sorted(path for folder in folders for path in folder.glob("*.toml")):
+        try:
+            app.register_theme(load_theme(path))
+        except (OSError, TypeError, ValueError) as error:
+            complaints.append(f"Theme {path.name} was left out: {error}.")
+    return complaints
+
+
+def load_theme(path: Path) -> Theme:
+    """The theme of one file; raises ValueError that names what is wrong."""
+    fields = tomllib.loads(path.read_text(encoding="utf-8"))
+    unknown = sorted(set(fields) - _FIELDS)
+    if unknown:
+        raise ValueError(f"there is no theme field {unknown[0]!r}")
+    if "primary" not in fields:
+        raise ValueError("it has no primary colour")
+    theme = Theme(name=path.stem, **fields)
+    theme.to_color_system().generate()
+    return theme
