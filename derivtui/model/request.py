@@ -14,9 +14,7 @@ from derivtui.model.errors import OptionError
 DTYPES: Final = ("float32", "float64", "bfloat16", "float16")
 """The floating dtypes, which alone can require gradients; the first is torch's default."""
 
-PARTS: Final = (
-    "terms", "graph", "paths", "derivation", "simplified", "checks", "hessian", "jacobian", "directional",
-)  # fmt: skip
+PARTS: Final = ("terms", "graph", "derivation", "simplified", "checks")
 """What a request may ask for besides value and gradient."""
 
 DEFAULT_PARTS: Final = ("terms", "graph", "derivation", "checks")
@@ -38,8 +36,6 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Variables of an n-th or mixed derivative, in order: ("x", "x") is d²f/dx²."""
     upstream: float | list | None = None  # type: ignore[type-arg]
     """Upstream gradient of the target; None means ones."""
-    direction: dict[str, float | list] | None = None  # type: ignore[type-arg]
-    """Direction of a directional derivative, by variable."""
     device: str = "cpu"
     dtype: str = "float32"
     parts: tuple[str, ...] | None = None

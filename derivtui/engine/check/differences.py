@@ -1,0 +1,73 @@
+"""The derivative by central differences in float64, without any derivative rule.
+
+Richardson extrapolation in Ridders' form: a tableau of central differences with shrinking steps, each column removing
+the next even power of the step; the entry that moved least from its neighbours wins, and how far it moved is its error.
+Source: C. J. F. Ridders, Accurate computation of F'(x) and F'(x)F''(x), Advances in Engineering Software 4 (1982).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import torch
+
+from derivtui.engine.lower.forward import lower
+from derivtui.engine.trace.tracing import Trace
+
+SHRINK: Final = 1.6
+"""Each step is the one before divided by this."""
+STEPS: Final = 24
+WIDEST: Final = 0.1
+"""The first step, relative to |x|, or to `SMALLEST` where x is smaller."""
+SMALLEST: Final = 1e-3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A derivative by differences and how far it can be trusted."""
+
+    value: float
+    error: float
+
+
+def central_difference(trace: Trace, name: str) -> Difference:
+    """∂target/∂name for scalar variables, at the values that the dtype holds. nan where no step stays in the domain."""
+    at = {other: leaf.detach().to("cpu", torch.float64) for other, leaf in trace.leaves.items()}
+    x = float(at[name])
+    widest = WIDEST * max(abs(x), SMALLEST)
+    steps = [widest / SHRINK**k for k in range(STEPS)]
+
+    def function(points: Sequence[float]) -> list[float]:
+        leaves = at | {name: torch.tensor(points, dtype=torch.float64)}
+        value = lower([trace.program.target], leaves).values[trace.program.target]
+        return torch.as_tensor(value, dtype=torch.float64).expand(len(points)).tolist()  # type: ignore[no-any-return]
+
+    return ridders(function, x, steps)
+
+
+def ridders(function: Callable[[Sequence[float]], list[float]], x: float, steps: Sequence[float]) -> Difference:
+    """Extrapolate central differences of `function` (many points at once) at `x`; `steps` shrink by `SHRINK`."""
+    values = function([point for h in steps for point in (x + h, x - h)])
+    slopes = [
+        (above - below) / ((x + h) - (x - h)) for h, above, below in zip(steps, values[::2], values[1::2], strict=True)
+    ]
+    first = next((k for k in range(len(slopes)) if all(map(math.isfinite, slopes[k:]))), len(slopes))
+    return _extrapolate(slopes[first:])
+
+
+def _extrapolate(slopes: Sequence[float]) -> Difference:
+    best = Difference(value=math.nan, error=math.inf)
+    above: list[float] = []
+    for slope in slopes:
+        row = [slope]
+        for column, previous in enumerate(above, start=1):
+            factor = SHRINK ** (2 * column)
+            row.append((row[-1] * factor - previous) / (factor - 1))
+            error = max(abs(row[-1] - row[-2]), abs(row[-1] - previous))
+            if error < best.error:
+                best = Difference(value=row[-1], error=error)
+        above = row
+    return best

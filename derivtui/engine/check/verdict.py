@@ -1,0 +1,162 @@
+"""The verdict on one gradient: do autograd and calculus agree, and where not, why.
+
+`check` compares reverse mode with the derivative that the steps came to, evaluated by mpmath to 50 digits at the values
+that the dtype holds, and judges the error by the rounding bound of `engine.check.rounding`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import mpmath
+import torch
+
+from derivtui.engine.check.differences import Difference, central_difference
+from derivtui.engine.check.forward_mode import forward_mode
+from derivtui.engine.check.kinks import find_kink
+from derivtui.engine.check.nonfinite import first_nonfinite
+from derivtui.engine.check.rounding import Error, RoundingBound
+from derivtui.engine.language.numeric import evaluate
+from derivtui.engine.language.printing import pretty
+from derivtui.engine.language.terms import Term
+from derivtui.engine.trace.tracing import Trace
+from derivtui.model.numbers import shown
+from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, UNAVAILABLE, Check
+
+DIGITS: Final = 50
+"""Significant digits of the reference."""
+_GUARD: Final = 20
+_REMARKABLE_ULPS: Final = 4.0
+"""Errors above this are explained even where they are mere rounding."""
+_SURE: Final = 1e-3
+"""Differences whose own error estimate is below this, relative, are sure of themselves."""
+_DIFFERENCE_TOLERANCE: Final = 1e-5
+"""How far sure differences may be off, relative, before they object."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The four numbers of one gradient and what is known about their errors."""
+
+    autograd: float
+    forward: float
+    reference: mpmath.mpf
+    difference: Difference
+    error: Error
+    """Rounding bound on autograd's number."""
+    ulp: float
+    """Unit in the last place of the dtype at the reference."""
+
+    @property
+    def ulps(self) -> float:
+        """|autograd - reference| in ulps."""
+        return float(abs(mpmath.mpf(self.autograd) - self.reference) / self.ulp)
+
+    @property
+    def bound(self) -> float:
+        """The rounding bound in ulps."""
+        return self.error.total / self.ulp
+
+
+def check(trace: Trace, derivatives: Mapping[str, Term]) -> dict[str, Check]:
+    """One check for each variable in `derivatives`, its derivative as a term; tensors get the verdict unavailable."""
+    if any(leaf.dim() for leaf in trace.leaves.values()):
+        return {name: _unavailable(trace, name) for name in derivatives}
+    bound = RoundingBound(trace)
+    values = {name: mpmath.mpf(float(leaf)) for name, leaf in trace.leaves.items()}
+    checks = {}
+    for name, derivative in derivatives.items():
+        measured = _measure(trace, name, evaluate(derivative, values, DIGITS + _GUARD), bound.gradients.get(name))
+        verdict, reason = _judge(trace, measured, values)
+        checks[name] = _record(measured, verdict, reason)
+    return checks
+
+
+def ulp(number: float, dtype: torch.dtype) -> float:
+    """Spacing of the dtype's numbers at `number`; nan where `number` is not finite."""
+    info = torch.finfo(dtype)
+    if not math.isfinite(number):
+        return math.nan
+    exponent = math.frexp(max(abs(number), info.smallest_normal))[1] - 1
+    return math.ldexp(info.eps, exponent)
+
+
+def _measure(trace: Trace, name: str, reference: mpmath.mpf, error: Error | None) -> Measured:
+    return Measured(
+        autograd=float(trace.gradient(name)),
+        forward=forward_mode(trace, name),
+        reference=reference,
+        difference=central_difference(trace, name),
+        error=error or Error(),
+        ulp=ulp(float(reference), trace.options.dtype),
+    )
+
+
+def _judge(trace: Trace, measured: Measured, values: Mapping[str, mpmath.mpf]) -> tuple[str, str]:
+    """Verdict and reason; the rules are tried in order, the first that speaks decides."""
+    kink = find_kink(trace)
+    if kink is not None:
+        return NOT_DIFFERENTIABLE, kink
+    origin = first_nonfinite(trace, values, DIGITS + _GUARD)
+    if origin is not None:
+        undefined = origin.mathematical or not mpmath.isfinite(measured.reference)
+        return NOT_DIFFERENTIABLE if undefined else DIFFER, origin.message
+    if not mpmath.isfinite(measured.reference):
+        return NOT_DIFFERENTIABLE, "The derivative does not exist here, though torch gives a number."
+    return _compare(measured)
+
+
+def _compare(measured: Measured) -> tuple[str, str]:
+    allowed = f"more than the {shown(measured.bound)} ulp that rounding explains"
+    if not measured.ulps <= measured.bound:
+        return DIFFER, f"autograd is {shown(measured.ulps)} ulp from the exact derivative, {allowed}."
+    ahead = float(abs(mpmath.mpf(measured.forward) - measured.reference) / measured.ulp)
+    if not ahead <= measured.bound:
+        return DIFFER, f"Forward mode is {shown(ahead)} ulp from the exact derivative, {allowed}."
+    if _differences_object(measured):
+        return DIFFER, f"Central differences come to {shown(measured.difference.value)} instead."
+    return AGREE, _explained(measured) if measured.ulps > _REMARKABLE_ULPS else ""
+
+
+def _differences_object(measured: Measured) -> bool:
+    """True where differences are sure of themselves and far from the reference; unsure ones do not vote."""
+    value, error, reference = measured.difference.value, measured.difference.error, float(measured.reference)
+    sure = error <= _SURE * max(abs(value), abs(reference))
+    return sure and abs(value - reference) > max(100 * error, _DIFFERENCE_TOLERANCE * abs(reference))
+
+
+def _explained(measured: Measured) -> str:
+    """Why an error of many ulps is mere rounding: whose rounding, and how much it grew on the way."""
+    source = measured.error.source
+    if source is None:
+        return ""
+    return f"Off by {shown(measured.ulps)} ulp: rounding of {pretty(source)}, amplified on its way to the gradient."
+
+
+def _record(measured: Measured, verdict: str, reason: str) -> Check:
+    return Check(
+        autograd=measured.autograd,
+        forward=measured.forward,
+        reference=mpmath.nstr(measured.reference, DIGITS),
+        difference=measured.difference.value,
+        ulps=measured.ulps,
+        bound=measured.bound,
+        verdict=verdict,
+        reason=reason,
+    )
+
+
+def _unavailable(trace: Trace, name: str) -> Check:
+    return Check(
+        autograd=None,
+        forward=None,
+        reference=None,
+        difference=None,
+        ulps=None,
+        bound=None,
+        verdict=UNAVAILABLE,
+        reason=f"The four-way check works on scalars; {name} or a variable beside it has a shape.",
+    )

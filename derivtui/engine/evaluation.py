@@ -1,0 +1,94 @@
+"""One request under way: parsed, its leaves made, its one forward and backward pass run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+
+from derivtui.engine.devices import tensor_options
+from derivtui.engine.language.parse import parse
+from derivtui.engine.language.program import Program
+from derivtui.engine.language.terms import Term, postorder
+from derivtui.engine.leaves import Leaf, make_leaves
+from derivtui.engine.trace.tracing import Trace, trace
+from derivtui.model.errors import OptionError
+from derivtui.model.report import Note
+from derivtui.model.request import Request
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Evaluation:
+    """What every part of a report is computed from."""
+
+    request: Request
+    program: Program
+    leaves: dict[str, Leaf]
+    """By variable; empty where numbers are left out."""
+    trace: Trace | None
+    """None where values are missing and the request says to leave numbers out."""
+
+    @property
+    def wrt(self) -> tuple[str, ...]:
+        """The variables to differentiate by, in order of appearance."""
+        wanted = self.request.wrt
+        return tuple(name for name in self.program.variables if wanted is None or name in wanted)
+
+    @property
+    def derivative(self) -> tuple[str, ...]:
+        """The variables of the derivative that was asked for by itself, in the request or in the text; mostly empty."""
+        return self.request.derivative or self.program.derivative or ()
+
+    def scalars(self) -> dict[str, float] | None:
+        """The variables' values as the dtype holds them; None where one is missing or is a tensor."""
+        if self.trace is None or any(leaf.tensor.dim() for leaf in self.leaves.values()):
+            return None
+        return {name: float(leaf.tensor) for name, leaf in self.leaves.items()}
+
+    def notes(self) -> tuple[Note, ...]:
+        """What the user should know about how the request was taken."""
+        return (*self.program.notes, *self._unused(), *self._upstream())
+
+    def _unused(self) -> list[Note]:
+        names = [name for name in self.request.at if name not in self.program.variables]
+        return [Note(kind="unused", message=f"The value of {name} is not used.") for name in names]
+
+    def _upstream(self) -> list[Note]:
+        if self.trace is None or not self.trace.target.dim() or self.request.upstream is not None:
+            return []
+        shape = list(self.trace.target.shape)
+        message = (
+            f"The target has shape {shape}, so its gradient takes an upstream gradient; ones are used. "
+            "torch alone would say: grad can be implicitly created only for scalar outputs."
+        )
+        return [Note(kind="upstream", message=message)]
+
+
+def begin(request: Request) -> Evaluation:
+    """Parse the request and run its one forward and backward pass. Nothing is run where the request is wrong."""
+    options = tensor_options(request.device, request.dtype)
+    program = parse(request.expression, bound=frozenset(request.at))
+    _check_names(program, request)
+    if request.missing == "leave" and any(name not in request.at for name in program.variables):
+        return Evaluation(request=request, program=program, leaves={}, trace=None)
+    leaves = make_leaves(program.variables, request, options, _first_spans(program))
+    tensors: dict[str, torch.Tensor] = {name: leaf.tensor for name, leaf in leaves.items()}
+    traced = trace(program, tensors, options, request.upstream)
+    return Evaluation(request=request, program=program, leaves=leaves, trace=traced)
+
+
+def _check_names(program: Program, request: Request) -> None:
+    known = program.variables
+    for name in (*(request.wrt or ()), *(request.derivative or ())):
+        if name not in known:
+            raise OptionError(f"{name!r} is not a variable here; the variables are {', '.join(known) or 'none'}.")
+
+
+def _first_spans(program: Program) -> dict[str, tuple[int, int]]:
+    """Where each variable first stands in the source."""
+    spans: dict[str, tuple[int, int]] = {}
+    roots: list[Term] = [*(definition.body for definition in program.definitions), program.target]
+    for term in postorder(*roots):
+        if term.kind == "variable" and term.span:
+            spans[term.name] = min(spans.get(term.name, term.span), term.span)
+    return spans

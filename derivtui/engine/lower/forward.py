@@ -1,0 +1,124 @@
+"""Terms to torch: evaluate a program as a person would who typed the same line.
+
+Input: a program's terms and a leaf tensor for each variable. Output: `Lowered`, the value of every term and every torch
+call made. Constant subterms stay Python numbers, operators are Python's own on tensors, and a function is the table
+row's torch spelling, so that the graph is the one that a person gets.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, cast
+
+import torch
+
+from derivtui.engine.language.spelling import expression
+from derivtui.engine.language.terms import Term, fold
+from derivtui.engine.lower import constants
+from derivtui.engine.lower.calls import Call, Calls, Operand
+from derivtui.model.functions import FunctionSpec, find
+from derivtui.model.functions.spec import is_name
+
+_OPERATORS: Final[dict[str, Callable[..., torch.Tensor]]] = {
+    "neg": operator.neg,
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "pow": operator.pow,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Lowered:
+    """A program's values in torch."""
+
+    values: dict[Term, Operand]
+    """Of every term: a tensor, or a Python number where no variable is below."""
+    calls: tuple[Call, ...]
+    """In the order made."""
+
+
+def lower(roots: Sequence[Term], leaves: Mapping[str, torch.Tensor]) -> Lowered:
+    """Evaluate `roots` with the given leaves. Raises ShapeError with the span of the term at fault."""
+    calls = Calls()
+
+    def visit(term: Term, operands: Sequence[Operand]) -> Operand:
+        if term.kind == "variable":
+            return leaves[term.name]
+        return _value(term, operands, term.children, term, calls)
+
+    return Lowered(values=fold(roots, visit), calls=tuple(calls.made))
+
+
+def _value(term: Term, operands: Sequence[Operand], reads: Sequence[Term | None], owner: Term, calls: Calls) -> Operand:
+    """One term's value from its children's; `owner` is the user's term that this one stands in for."""
+    match term.kind:
+        case "number":
+            return constants.literal(term.name)
+        case "constant":
+            return constants.CONSTANTS[term.name]
+        case "use":
+            return operands[0]
+        case "call":
+            return _function(term.name, operands, reads, owner, calls)
+        case _:
+            return _operator(term.kind, operands, reads, owner, calls)
+
+
+def _operator(
+    kind: str, operands: Sequence[Operand], reads: Sequence[Term | None], owner: Term, calls: Calls
+) -> Operand:
+    if not any(isinstance(operand, torch.Tensor) for operand in operands):
+        return constants.combine(kind, *cast("Sequence[constants.Number]", operands))
+    if kind == "div" and not isinstance(operands[0], torch.Tensor):  # Tensor.__rtruediv__: two nodes, both with a value
+        reciprocal = calls.make(torch.reciprocal, [operands[1]], [reads[1]], owner)
+        return calls.make(operator.mul, [reciprocal, operands[0]], [None, reads[0]], owner)
+    return calls.make(_OPERATORS[kind], operands, reads, owner)
+
+
+def _function(
+    name: str, operands: Sequence[Operand], reads: Sequence[Term | None], owner: Term, calls: Calls
+) -> Operand:
+    row = cast(FunctionSpec, find(name))
+    if not any(isinstance(operand, torch.Tensor) for operand in operands):
+        return _of_numbers(name, cast("Sequence[constants.Number]", operands))
+    if is_name(row.torch):
+        return calls.make(torch_function(row.torch), _as_tensors(operands), reads, owner)
+    bound = dict(zip(row.params, zip(operands, reads, strict=True), strict=True))
+
+    def visit(term: Term, values: Sequence[tuple[Operand, Term | None]]) -> tuple[Operand, Term | None]:
+        if term.kind == "variable":
+            return bound[term.name]
+        return _value(term, [v for v, _ in values], [read for _, read in values], owner, calls), None
+
+    root = expression(row.torch)
+    return fold([root], visit)[root][0]
+
+
+def _of_numbers(name: str, numbers: Sequence[constants.Number]) -> float:
+    """A function of Python numbers, in float64 as Python's math module has it, nan outside the domain."""
+    variables = [Term(kind="variable", name=str(index)) for index in range(len(numbers))]
+    root = Term(kind="call", name=name, children=tuple(variables))
+    leaves = {str(i): torch.tensor(float(value), dtype=torch.float64) for i, value in enumerate(numbers)}
+    return float(lower([root], leaves).values[root])
+
+
+def _as_tensors(operands: Sequence[Operand]) -> list[Operand]:
+    """Numbers beside tensors made tensors, as functions of several parameters want them."""
+    like = next(operand for operand in operands if isinstance(operand, torch.Tensor))
+    return [
+        o if isinstance(o, torch.Tensor) else torch.tensor(o, dtype=like.dtype, device=like.device) for o in operands
+    ]
+
+
+@cache
+def torch_function(path: str) -> Callable[..., torch.Tensor]:
+    """The torch function that a table row's dotted spelling names."""
+    found: object = torch
+    for part in path.split(".")[1:]:
+        found = getattr(found, part)
+    return cast("Callable[..., torch.Tensor]", found)

@@ -1,0 +1,113 @@
+"""The engine's one entry point: a Request and the parts wanted, to a Report.
+
+Value and gradient always come; each part adds its own fields to the same Report. A new part is a function here, a row
+in `_PARTS`, and a name in `model.request.PARTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import sympy
+import torch
+
+from derivtui import __version__
+from derivtui.engine.calculus import derivations, derivative_terms
+from derivtui.engine.check.verdict import check
+from derivtui.engine.evaluation import Evaluation, begin
+from derivtui.engine.language.printing import text, two_dimensional
+from derivtui.engine.trace.orders import nth_derivative
+from derivtui.engine.trace.records import graph_record, term_records, value_record
+from derivtui.model.errors import OptionError
+from derivtui.model.report import HigherOrder, Report, Variable
+from derivtui.model.request import Request
+
+VERSIONS: Final = {"derivtui": __version__, "torch": torch.__version__, "sympy": sympy.__version__}
+"""What computed a report."""
+
+Fields = dict[str, Any]
+
+
+def run(request: Request, parts: Sequence[str]) -> Report:
+    """Carry out `parts` of a request. Raises a DerivtuiError; spans are of the request's expression."""
+    unknown = next((part for part in parts if part not in _PARTS), None)
+    if unknown is not None:
+        raise OptionError(f"There is no part {unknown!r}; the parts are {', '.join(_PARTS)}.")
+    evaluation = begin(request)
+    fields = _numbers(evaluation)
+    for part in parts:
+        fields |= _PARTS[part](evaluation)
+    return Report(
+        id=request.id,
+        source=evaluation.program.source,
+        expression=text(evaluation.program.target),
+        device=request.device,
+        dtype=request.dtype,
+        variables=_variables(evaluation),
+        notes=evaluation.notes(),
+        versions=VERSIONS,
+        **fields,
+    )
+
+
+def _variables(evaluation: Evaluation) -> dict[str, Variable]:
+    if evaluation.trace is None:
+        return {
+            name: Variable(value=None, requires_grad=name in evaluation.wrt, shape=())
+            for name in evaluation.program.variables
+        }
+    return {
+        name: Variable(
+            value=value_record(leaf.tensor),
+            requires_grad=leaf.tensor.requires_grad,
+            shape=tuple(leaf.tensor.shape),
+            assumed=leaf.assumed,
+        )
+        for name, leaf in evaluation.leaves.items()
+    }
+
+
+def _numbers(evaluation: Evaluation) -> Fields:
+    """Value, gradient, and the derivative asked for by itself."""
+    trace, names = evaluation.trace, evaluation.derivative
+    if trace is None:
+        return {}
+    fields: Fields = {
+        "value": value_record(trace.target),
+        "gradient": {name: value_record(trace.gradient(name)) for name in evaluation.wrt},
+    }
+    if names:
+        fields["derivative"] = HigherOrder(wrt=names, value=value_record(nth_derivative(trace, names)))
+    return fields
+
+
+def _terms(evaluation: Evaluation) -> Fields:
+    return {"terms": term_records(evaluation), "preview": two_dimensional(evaluation.program.target)}
+
+
+def _graph(evaluation: Evaluation) -> Fields:
+    return {} if evaluation.trace is None else {"graph": graph_record(evaluation.trace)}
+
+
+def _derivation(evaluation: Evaluation) -> Fields:
+    return derivations(evaluation, simplify=False)
+
+
+def _simplified(evaluation: Evaluation) -> Fields:
+    return derivations(evaluation, simplify=True)
+
+
+def _checks(evaluation: Evaluation) -> Fields:
+    if evaluation.trace is None:
+        return {}
+    return {"checks": check(evaluation.trace, derivative_terms(evaluation))}
+
+
+_PARTS: Final[dict[str, Callable[[Evaluation], Fields]]] = {
+    "terms": _terms,
+    "graph": _graph,
+    "derivation": _derivation,
+    "simplified": _simplified,
+    "checks": _checks,
+}

@@ -1,0 +1,116 @@
+"""The Trace as flat records: terms, nodes and edges that refer to one another by id.
+
+A term's id is its place in post-order; a node's id is the order in which the autograd engine ran it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import torch
+from torch.autograd.graph import Node as TorchNode
+
+from derivtui.engine.language.terms import Term as LanguageTerm
+from derivtui.engine.trace.local import partials
+from derivtui.engine.trace.nodes import Recorded, node_of, slot_arguments
+from derivtui.engine.trace.tracing import Trace
+from derivtui.model.report import TENSOR_LIMIT, Edge, Graph, Node, Summary, Term, Value
+
+TEXT_LIMIT: Final = 200
+"""Characters of source that a term carries; the span has it all."""
+_HEAD: Final = 8
+
+
+def value_record(value: Any) -> Value | None:
+    """A tensor or number as the report holds it: widened to float64, nested lists, or a Summary when large."""
+    if value is None:
+        return None
+    if not isinstance(value, torch.Tensor):
+        return float(value)
+    wide = value.detach().to("cpu", torch.float64)
+    if wide.numel() <= TENSOR_LIMIT:
+        return wide.tolist()  # type: ignore[no-any-return]
+    low, high, mean = wide.min().item(), wide.max().item(), wide.mean().item()
+    return Summary(shape=tuple(wide.shape), min=low, max=high, mean=mean, head=tuple(wide.flatten()[:_HEAD].tolist()))
+
+
+def term_ids(trace: Trace) -> dict[LanguageTerm, int]:
+    """The id of every term of the program."""
+    return {term: index for index, term in enumerate(trace.program.terms())}
+
+
+def term_records(trace: Trace) -> tuple[Term, ...]:
+    """Every term with its value and the gradient that reached it."""
+    ids = term_ids(trace)
+    return tuple(_term(term, index, ids, trace) for term, index in ids.items())
+
+
+def _term(term: LanguageTerm, index: int, ids: dict[LanguageTerm, int], trace: Trace) -> Term:
+    value = trace.lowered.values[term]
+    reached = isinstance(value, torch.Tensor) and value.requires_grad
+    return Term(
+        id=index,
+        kind=term.kind,
+        span=term.span,
+        text=_excerpt(trace.program.source, term.span),
+        children=tuple(ids[child] for child in term.children),
+        value=value_record(value),
+        gradient=value_record(trace.watched.upstream.get(node_of(value))) if reached else None,
+    )
+
+
+def _excerpt(source: str, span: tuple[int, int] | None) -> str:
+    if span is None:
+        return ""
+    start, end = span
+    return source[start:end] if end - start <= TEXT_LIMIT else source[start : start + TEXT_LIMIT - 1] + "…"
+
+
+def graph_record(trace: Trace) -> Graph:
+    """The grad_fn graph with what each node received and handed on."""
+    ids = {recorded.node: index for index, recorded in enumerate(trace.graph)}
+    terms = term_ids(trace)
+    return Graph(nodes=tuple(_node(recorded, ids, terms, trace) for recorded in trace.graph))
+
+
+def _node(recorded: Recorded, ids: dict[TorchNode, int], terms: dict[LanguageTerm, int], trace: Trace) -> Node:
+    if recorded.variable is not None:
+        value: Any = trace.leaves[recorded.variable]
+    else:
+        value = recorded.call.result if recorded.call else None
+    return Node(
+        id=ids[recorded.node],
+        name=recorded.name,
+        variable=recorded.variable,
+        terms=tuple(sorted(terms[term] for term in recorded.terms if term in terms)),
+        value=value_record(value),
+        upstream=value_record(trace.watched.upstream.get(recorded.node)),
+        saved={name: _saved(value) for name, value in recorded.saved.items()},
+        inputs=_edges(recorded, ids, terms, trace),
+    )
+
+
+def _edges(
+    recorded: Recorded, ids: dict[TorchNode, int], terms: dict[LanguageTerm, int], trace: Trace
+) -> tuple[Edge, ...]:
+    call = recorded.call
+    local = partials(call).first if call else {}
+    passed = trace.watched.passed.get(recorded.node, ())
+    edges = []
+    for slot, ((below, input_nr), argument) in enumerate(zip(recorded.slots, slot_arguments(recorded), strict=True)):
+        read = call.reads[argument] if call and argument is not None else None
+        edges.append(
+            Edge(
+                node=None if below is None else ids[below],
+                input_nr=input_nr,
+                local=None if argument is None else value_record(local[argument]),
+                arrives=value_record(passed[slot]) if slot < len(passed) else None,
+                term=None if read is None else terms.get(read),
+            )
+        )
+    return tuple(edges)
+
+
+def _saved(value: Any) -> Value | None:
+    """A saved tensor or number; torch saves other things too (sizes, None), which say nothing here."""
+    return value_record(value) if isinstance(value, torch.Tensor | int | float) else None
