@@ -1,0 +1,101 @@
+"""Derivation: from a term to the steps that derive it, as a flat tape.
+
+Steps stand in the order in which a teacher writes them: outermost first, then the parts from left to right, each to its
+end. `parts` index the steps that derive the sub-terms. A term that is reached again (a definition used twice) keeps the
+step it has; later uses refer to it, so the tape is as long as the expression and never longer.
+
+A new rule goes into `rules.RULES`, a new function into the function table; nothing here changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from derivtui.engine.derive.functions import function_rule
+from derivtui.engine.derive.rules import CONSTANT, IDENTITY, KNOWN, Rule, rule_for
+from derivtui.engine.language.terms import Term, fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One use of a rule."""
+
+    rule: Rule
+    term: Term
+    """What is derived."""
+    law: str
+    """The rule's law, with the names of this place."""
+    parts: tuple[int, ...] = ()
+    """Steps that derive the sub-terms which the rule leaves, in the order that `rule.combine` takes them."""
+    terms: tuple[Term, ...]
+    """The term, and the variable's own where the rule works in its derivative at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tape:
+    """A derivation. Step 0 derives `target`."""
+
+    target: Term
+    name: str
+    """The variable it is derived with respect to."""
+    steps: tuple[Step, ...]
+
+
+def derive(target: Term, name: str) -> Tape:
+    """The derivation of `target` with respect to the variable `name`."""
+    shapes = _shapes(target, name)
+    places: dict[Term, int] = {}
+    rules: list[Rule] = []
+    stack = [target]
+    while stack:
+        term = stack.pop()
+        if term in places:
+            continue
+        rule = _rule(term, name, shapes)
+        if rule.kind == "use" and term.children[0] in places:
+            rule = KNOWN
+        places[term] = len(rules)
+        rules.append(rule)
+        stack.extend(reversed(_left(term, rule)))
+    steps = tuple(_step(term, rule, name, places) for term, rule in zip(places, rules, strict=True))
+    return Tape(target=target, name=name, steps=steps)
+
+
+def _shapes(target: Term, name: str) -> dict[Term, str]:
+    """Each term's letter in the sense of `rules`: x, u, e or c."""
+
+    def visit(term: Term, children: Sequence[str]) -> str:
+        if term.kind == "variable":
+            return "x" if term.name == name else "c"
+        if term.kind == "constant" and term.name == "e":
+            return "e"
+        return "u" if "u" in children or "x" in children else "c"
+
+    return fold([target], visit)
+
+
+def _rule(term: Term, name: str, shapes: dict[Term, str]) -> Rule:
+    if shapes[term] in "ce":
+        return CONSTANT
+    if shapes[term] == "x":
+        return IDENTITY
+    shape = "".join(shapes[child] for child in term.children)
+    return function_rule(term.name, shape, name) if term.kind == "call" else rule_for(term.kind, shape)
+
+
+def _left(term: Term, rule: Rule) -> list[Term]:
+    """The children that the rule leaves to steps of their own."""
+    return [child for child, letter in zip(term.children, rule.form, strict=False) if letter in "u?"]
+
+
+def _step(term: Term, rule: Rule, name: str, places: dict[Term, int]) -> Step:
+    parts = tuple(places[child] for child in _left(term, rule))
+    at_once = [child for child, letter in zip(term.children, rule.form, strict=False) if letter == "x"]
+    return Step(
+        rule=rule,
+        term=term,
+        law=rule.law.format(x=name, name=term.name, step=parts[0] + 1 if parts else 0),
+        parts=parts,
+        terms=(term, *at_once),
+    )
