@@ -95,7 +95,7 @@ def _step(term: Term, rule: Rule, name: str, places: dict[Term, int]) -> Step:
     return Step(
         rule=rule,
         term=term,
-        law=rule.law.format(x=name, name=term.name, step=parts[0] + 1 if parts else 0),
+        law=rule.law.format(x=name, name=term.name, step=parts[0] if parts else 0),
         parts=parts,
         terms=(term, *at_once),
     )

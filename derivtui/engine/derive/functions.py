@@ -79,4 +79,4 @@ def _law(row: FunctionSpec, form: str, name: str) -> str:
 
 def _textbook(term: Term) -> str:
     """As a textbook sets a law: `cos u`, `tan² u`, but `σ(u)`."""
-    return _BARE.sub(r"\1\3 \2", pretty(term))
+    return _BARE.sub(r"\1\3 \2", pretty(term)).replace("-", "−")

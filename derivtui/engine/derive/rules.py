@@ -57,7 +57,7 @@ def _logarithmic(u: Term, v: Term, du: Term, dv: Term) -> Term:
 CONSTANT: Final = Rule(name="constant", law="c′ = 0", combine=lambda *_: ZERO)
 IDENTITY: Final = Rule(name="identity", law="{x}′ = 1", combine=lambda: ONE)
 KNOWN: Final = Rule(
-    name="definition, as before", law="{name}′ stands in step {step}", kind="use", form="u", combine=lambda u, du: du
+    name="definition, as before", law="{name}′ as in step {step}", kind="use", form="u", combine=lambda u, du: du
 )
 """A definition that an earlier step derived already."""
 
