@@ -13,14 +13,13 @@ import sympy
 import torch
 
 from derivtui import __version__
-from derivtui.engine.calculus import derivations, derivative_terms
+from derivtui.engine.calculus import answers, derivations, higher_order, simplified_derivations
 from derivtui.engine.check.verdict import check
 from derivtui.engine.evaluation import Evaluation, begin
 from derivtui.engine.language.printing import text, two_dimensional
-from derivtui.engine.trace.orders import nth_derivative
 from derivtui.engine.trace.records import graph_record, term_records, value_record
 from derivtui.model.errors import OptionError
-from derivtui.model.report import HigherOrder, Report, Variable
+from derivtui.model.report import Report, Variable
 from derivtui.model.request import Request
 
 VERSIONS: Final = {"derivtui": __version__, "torch": torch.__version__, "sympy": sympy.__version__}
@@ -70,44 +69,37 @@ def _variables(evaluation: Evaluation) -> dict[str, Variable]:
 
 def _numbers(evaluation: Evaluation) -> Fields:
     """Value, gradient, and the derivative asked for by itself."""
-    trace, names = evaluation.trace, evaluation.derivative
+    trace = evaluation.trace
     if trace is None:
         return {}
     fields: Fields = {
         "value": value_record(trace.target),
         "gradient": {name: value_record(trace.gradient(name)) for name in evaluation.wrt},
     }
-    if names:
-        fields["derivative"] = HigherOrder(wrt=names, value=value_record(nth_derivative(trace, names)))
+    if evaluation.derivative:
+        fields["derivative"] = higher_order(evaluation)
     return fields
 
 
 def _terms(evaluation: Evaluation) -> Fields:
-    return {"terms": term_records(evaluation), "preview": two_dimensional(evaluation.program.target)}
+    program = evaluation.program
+    return {"terms": term_records(program, evaluation.trace), "preview": two_dimensional(program.target)}
 
 
 def _graph(evaluation: Evaluation) -> Fields:
     return {} if evaluation.trace is None else {"graph": graph_record(evaluation.trace)}
 
 
-def _derivation(evaluation: Evaluation) -> Fields:
-    return derivations(evaluation, simplify=False)
-
-
-def _simplified(evaluation: Evaluation) -> Fields:
-    return derivations(evaluation, simplify=True)
-
-
 def _checks(evaluation: Evaluation) -> Fields:
     if evaluation.trace is None:
         return {}
-    return {"checks": check(evaluation.trace, derivative_terms(evaluation))}
+    return {"checks": check(evaluation.trace, answers(evaluation))}
 
 
 _PARTS: Final[dict[str, Callable[[Evaluation], Fields]]] = {
     "terms": _terms,
     "graph": _graph,
-    "derivation": _derivation,
-    "simplified": _simplified,
+    "derivation": derivations,
+    "simplified": simplified_derivations,
     "checks": _checks,
 }

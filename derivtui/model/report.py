@@ -132,6 +132,9 @@ class Derivation(msgspec.Struct, frozen=True, kw_only=True):
     shown: str
     """The answer as a person reads it: `cos(x/(2√2))·1/(2√2)`."""
     simplified: str | None = None
+    """What SymPy calls simpler, in our own syntax; None until asked for, or where there is none."""
+    simplified_shown: str | None = None
+    """The same as a person reads it."""
     latex: str | None = None
 
 

@@ -26,7 +26,7 @@ class Origin:
 
 
 def first_nonfinite(trace: Trace, values: Mapping[str, mpmath.mpf], digits: int) -> Origin | None:
-    """The first term, or else the first node of the backward pass, with a nan or an infinity; None if all are finite."""
+    """The first term, or else the first node of the backward pass, with a nan or an infinity, or None."""
     return _forward(trace, values, digits) or _backward(trace)
 
 

@@ -20,7 +20,7 @@ from torch.autograd.graph import Node
 
 from derivtui.engine.language.terms import Term, postorder
 from derivtui.engine.lower.calls import Call
-from derivtui.engine.trace.local import Partials, partials
+from derivtui.engine.trace.local import partials
 from derivtui.engine.trace.nodes import Recorded, slot_arguments
 from derivtui.engine.trace.tracing import Trace
 

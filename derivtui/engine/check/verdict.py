@@ -64,7 +64,7 @@ class Measured:
 def check(trace: Trace, derivatives: Mapping[str, Term]) -> dict[str, Check]:
     """One check for each variable in `derivatives`, its derivative as a term; tensors get the verdict unavailable."""
     if any(leaf.dim() for leaf in trace.leaves.values()):
-        return {name: _unavailable(trace, name) for name in derivatives}
+        return {name: _unavailable(name) for name in derivatives}
     bound = RoundingBound(trace)
     values = {name: mpmath.mpf(float(leaf)) for name, leaf in trace.leaves.items()}
     checks = {}
@@ -149,7 +149,7 @@ def _record(measured: Measured, verdict: str, reason: str) -> Check:
     )
 
 
-def _unavailable(trace: Trace, name: str) -> Check:
+def _unavailable(name: str) -> Check:
     return Check(
         autograd=None,
         forward=None,

@@ -1,6 +1,6 @@
 """The Trace as flat records: terms, nodes and edges that refer to one another by id.
 
-A term's id is its place in post-order; a node's id is the order in which the autograd engine ran it.
+A node's id is the order in which the autograd engine ran it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any, Final
 import torch
 from torch.autograd.graph import Node as TorchNode
 
+from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term as LanguageTerm
 from derivtui.engine.trace.local import partials
 from derivtui.engine.trace.nodes import Recorded, node_of, slot_arguments
@@ -34,29 +35,34 @@ def value_record(value: Any) -> Value | None:
     return Summary(shape=tuple(wide.shape), min=low, max=high, mean=mean, head=tuple(wide.flatten()[:_HEAD].tolist()))
 
 
-def term_ids(trace: Trace) -> dict[LanguageTerm, int]:
-    """The id of every term of the program."""
-    return {term: index for index, term in enumerate(trace.program.terms())}
+def term_ids(program: Program) -> dict[LanguageTerm, int]:
+    """The id of every term of the program: its place in post-order."""
+    return {term: index for index, term in enumerate(program.terms())}
 
 
-def term_records(trace: Trace) -> tuple[Term, ...]:
-    """Every term with its value and the gradient that reached it."""
-    ids = term_ids(trace)
-    return tuple(_term(term, index, ids, trace) for term, index in ids.items())
-
-
-def _term(term: LanguageTerm, index: int, ids: dict[LanguageTerm, int], trace: Trace) -> Term:
-    value = trace.lowered.values[term]
-    reached = isinstance(value, torch.Tensor) and value.requires_grad
-    return Term(
-        id=index,
-        kind=term.kind,
-        span=term.span,
-        text=_excerpt(trace.program.source, term.span),
-        children=tuple(ids[child] for child in term.children),
-        value=value_record(value),
-        gradient=value_record(trace.watched.upstream.get(node_of(value))) if reached else None,
+def term_records(program: Program, trace: Trace | None) -> tuple[Term, ...]:
+    """Every term with its value and the gradient that reached it; both None where there is no trace."""
+    ids = term_ids(program)
+    return tuple(
+        Term(
+            id=index,
+            kind=term.kind,
+            span=term.span,
+            text=_excerpt(program.source, term.span),
+            children=tuple(ids[child] for child in term.children),
+            value=None if trace is None else value_record(trace.lowered.values[term]),
+            gradient=None if trace is None else value_record(_reached(term, trace)),
+        )
+        for term, index in ids.items()
     )
+
+
+def _reached(term: LanguageTerm, trace: Trace) -> torch.Tensor | None:
+    """The gradient accumulated at a term; None for constants."""
+    value = trace.lowered.values[term]
+    if not isinstance(value, torch.Tensor) or not value.requires_grad:
+        return None
+    return trace.watched.upstream.get(node_of(value))
 
 
 def _excerpt(source: str, span: tuple[int, int] | None) -> str:
@@ -69,7 +75,7 @@ def _excerpt(source: str, span: tuple[int, int] | None) -> str:
 def graph_record(trace: Trace) -> Graph:
     """The grad_fn graph with what each node received and handed on."""
     ids = {recorded.node: index for index, recorded in enumerate(trace.graph)}
-    terms = term_ids(trace)
+    terms = term_ids(trace.program)
     return Graph(nodes=tuple(_node(recorded, ids, terms, trace) for recorded in trace.graph))
 
 

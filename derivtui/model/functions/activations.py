@@ -15,7 +15,7 @@ ROWS: Final = (
         mpmath="log(1 + exp(u))", summary="ln(1 + exp(u)), a smooth relu", source="chain rule on log(1 + exp(u))",
     ),
     FunctionSpec(
-        names=("relu", "ReLU"), partials=("heaviside(u)",), torch="torch.relu", sympy="Max(u, 0)",
+        names=("relu", "ReLU"), partials=("heaviside(u)",), torch="torch.relu", sympy="(u + abs(u))/2",
         mpmath="(u + abs(u))/2", excluded="u", conventions=((0.0, 0.0),), summary="u where positive, else 0",
         source="one-sided derivatives 0 and 1 at 0; torch takes 0",
     ),

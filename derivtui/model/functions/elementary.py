@@ -43,7 +43,7 @@ ROWS: Final = (
         excluded="u", conventions=((0.0, 0.0),), summary="-1, 0 or 1", source="constant on either side of its jump",
     ),
     FunctionSpec(
-        names=("heaviside", "Heaviside"), partials=("0",), torch="(1 + sign(u))/2", sympy="Heaviside(u, 1/2)",
+        names=("heaviside", "Heaviside"), partials=("0",), torch="(1 + sign(u))/2", sympy="(1 + sign(u))/2",
         mpmath="(1 + sign(u))/2", excluded="u", conventions=((0.0, 0.0),), summary="0 below zero, 1 above, 1/2 at it",
         source="DLMF 1.16(iv)",
     ),

@@ -1,0 +1,41 @@
+"""Names and judgements in words, one for every view: `∂f/∂u`, `autograd, forward agree · 0.6 ulp`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from derivtui.model.report import Check
+
+SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+WAYS: Final = {
+    "autograd": "autograd",
+    "forward": "forward",
+    "reference": "symbolic",
+    "difference": "differences",
+}
+"""The four ways of a Check, by field, as a person reads them."""
+
+
+def derivative_name(wrt: Sequence[str], variables: int) -> str:
+    """How a derivative of f, a function of so many variables, is written: df/dx, ∂f/∂u, d²f/dx², ∂³f/∂u²∂v."""
+    d = "d" if variables == 1 else "∂"
+    runs = {name: wrt.count(name) for name in wrt}
+    return f"{d}{_power(len(wrt))}f/" + "".join(f"{d}{name}{_power(count)}" for name, count in runs.items())
+
+
+def agreement(checks: Collection[Check]) -> str:
+    """Which ways found these numbers, and the largest error of all: `autograd, forward agree · 0.6 ulp`."""
+    ways = [word for field, word in WAYS.items() if all(getattr(check, field) is not None for check in checks)]
+    ulps = max((check.ulps for check in checks if check.ulps is not None), default=0.0)
+    return f"{', '.join(ways)} agree · {ulps_shown(ulps)}"
+
+
+def ulps_shown(ulps: float) -> str:
+    """`0.6 ulp`; decimals only where they matter."""
+    return f"{ulps:.1f} ulp" if 0 < ulps < 10 else f"{ulps:.0f} ulp"
+
+
+def _power(exponent: int) -> str:
+    return "" if exponent == 1 else str(exponent).translate(SUPERSCRIPTS)
