@@ -1,0 +1,33 @@
+"""What to say about a token that cannot stand where it stands."""
+
+from __future__ import annotations
+
+from tokenize import STRING
+from typing import Final, NoReturn
+
+from derivtui.engine.language.scan import Token
+from derivtui.model.errors import LanguageError
+
+OPERAND: Final = "a number, a name or ("
+OPERATOR: Final = "an operator such as + or *"
+
+_HINTS: Final = {
+    ".": "attributes are not part of the language.",
+    "[": "only values may be lists, not expressions.",
+    "//": "write / for a quotient.",
+    "%": "there is no remainder here.",
+    "=": "one = at most, with a new name or f(u, v) on its left.",
+    "==": "write = for a definition.",
+    ",": "commas stand between a function's arguments.",
+}
+"""What to add after the token, where more can be said than what was expected."""
+
+
+def unexpected(token: Token | None, expected: str, end: int) -> NoReturn:
+    """Raise LanguageError for `token`, or for the text's end at `end` where it is None."""
+    if token is None:
+        raise LanguageError(f"The expression ends here; expected {expected}.", span=(end, end))
+    number, text = token
+    if number == STRING:
+        raise LanguageError(f"Text in quotes has no meaning here; expected {expected}.", span=text.span)
+    raise LanguageError(f"Found {text}; {_HINTS.get(text, f'expected {expected}.')}", span=text.span)

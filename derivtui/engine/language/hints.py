@@ -1,0 +1,49 @@
+"""Notes on names that may be meant otherwise: `xy` is one name, and so is `sinx`.
+
+Names are never split, so a note offers the product or the call that a reader may have had in mind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from derivtui.engine.language.implicit import segments
+from derivtui.engine.language.scan import Lexeme, Span
+from derivtui.model.functions import FUNCTIONS
+from derivtui.model.report import Note
+
+KIND: Final = "name"
+"""The kind of these notes."""
+
+_GREEK: Final = frozenset({"mu", "nu", "xi"})
+_PAIR: Final = re.compile(r"[A-Za-z]{2}")
+_ARGUMENT: Final = re.compile(r"[^\W\d_]?\d*")
+_APPLIED: Final = tuple(sorted((name for row in FUNCTIONS for name in row.names), key=len, reverse=True))
+
+
+def notes(variables: Mapping[str, Span], bound: frozenset[str]) -> list[Note]:
+    """A note for each variable that looks like a product or a call, unless it was given a value."""
+    single = {name for name in variables if len(name) == 1}
+    found = {name: _meant(name, single, set(variables) - {name}) for name in variables if name not in bound}
+    return [
+        Note(kind=KIND, message=f"{name} is one name; {meant} is written so.", span=variables[name])
+        for name, meant in found.items()
+        if meant
+    ]
+
+
+def split(name: Lexeme, parts: list[str]) -> Note:
+    """The note that `name` was read as the product of `parts`."""
+    return Note(kind=KIND, message=f"{name} is read as {'*'.join(parts)}.", span=name.span)
+
+
+def _meant(name: str, single: set[str], others: set[str]) -> str:
+    for function in _APPLIED:
+        argument = name.removeprefix(function)
+        if argument != name and (_ARGUMENT.fullmatch(argument) or argument in others):
+            return f"{function}({argument or 'x'})"
+    if _PAIR.fullmatch(name) and name not in _GREEK:
+        return "*".join(name)
+    return "*".join(segments(name, single)) if len(name) > 1 else ""

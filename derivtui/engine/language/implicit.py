@@ -1,0 +1,79 @@
+"""Products without a sign: `2x`, `2(x+1)`, `(x+1)(x-1)`, `3x^2 y`, `x(x+1)`, and `uv` where u and v are parameters.
+
+Transformations in SymPy's protocol. SymPy's own split every name into letters and read `sin x cos x` as
+`sin(x*cos(x))`; ours never split a name but the one case above, and an implied product binds like a typed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from tokenize import NAME, NUMBER, OP
+
+from derivtui.engine.language.names import Meaning, is_called, is_known
+from derivtui.engine.language.scan import Lexeme, Token, Tokens
+from derivtui.engine.language.transformation import Table
+
+
+def products(tokens: Tokens, local: Table, everywhere: Table) -> Tokens:
+    """With a `*` between any two factors that stand side by side; a function's name stays next to its `(`."""
+    result: Tokens = []
+    for token in tokens:
+        if result and _ends_factor(result[-1]) and _starts_factor(token):
+            before = result[-1]
+            both_numbers = before[0] == token[0] == NUMBER
+            called = before[0] == NAME and token[1] == "(" and is_called(before[1], local, everywhere)
+            if not both_numbers and not called:
+                place = token[1].span[0]
+                result.append((OP, Lexeme("*", (place, place))))
+        result.append(token)
+    return result
+
+
+def split_parameters(tokens: Tokens, local: Table, everywhere: Table) -> Tokens:
+    """With `uv` as `u*v` where it means nothing else and u and v are parameters."""
+    parts = dict(splits(tokens, local, everywhere))
+    return [new for index, token in enumerate(tokens) for new in _joined(token, parts.get(index))]
+
+
+def splits(tokens: Tokens, local: Table, everywhere: Table) -> Iterator[tuple[int, list[str]]]:
+    """The index of each token that splits into parameters, and the parts."""
+    parameters = {name for name, meaning in local.items() if meaning is Meaning.PARAMETER}
+    for index, (number, text) in enumerate(tokens):
+        if not parameters or number != NAME or is_known(text, local, everywhere):
+            continue
+        called = index + 1 < len(tokens) and tokens[index + 1][1] == "("
+        if not (called and text in everywhere) and (parts := segments(text, parameters)):
+            yield index, parts
+
+
+def segments(name: str, words: set[str]) -> list[str]:
+    """`name` as a sequence of `words`, the longest first where several fit; empty where none does."""
+    ways: list[list[str] | None] = [None] * len(name) + [[]]
+    for start in range(len(name) - 1, -1, -1):
+        for end in range(len(name), start, -1):
+            rest = ways[end]
+            if rest is not None and name[start:end] in words:
+                ways[start] = [name[start:end], *rest]
+                break
+    return ways[0] or []
+
+
+def _joined(token: Token, parts: list[str] | None) -> Tokens:
+    if parts is None:
+        return [token]
+    tokens: Tokens = []
+    place = token[1].span[0]
+    for part in parts:
+        if tokens:
+            tokens.append((OP, Lexeme("*", (place, place))))
+        tokens.append((NAME, Lexeme(part, (place, place + len(part)))))
+        place += len(part)
+    return tokens
+
+
+def _ends_factor(token: Token) -> bool:
+    return token[0] in (NUMBER, NAME) or token[1] == ")"
+
+
+def _starts_factor(token: Token) -> bool:
+    return token[0] in (NUMBER, NAME) or token[1] == "("

@@ -1,0 +1,141 @@
+"""What a name means: function, constant, definition, parameter or variable.
+
+A name is a function only where it is called: `gamma*x` and `gamma(x)` both work. What stands in the text wins over
+what is known everywhere: a bound or defined `e` is no longer 2.718….
+
+`EVERYWHERE` has what is always known; a `Scope` holds what one source text adds, as the parser goes through it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from difflib import get_close_matches
+from enum import Enum, auto
+from typing import Final
+
+from derivtui.engine.language import instantiate
+from derivtui.engine.language.instantiate import UserFunction
+from derivtui.engine.language.program import Definition
+from derivtui.engine.language.scan import Lexeme, Span
+from derivtui.engine.language.terms import Term
+from derivtui.model.errors import LanguageError, UnknownNameError
+from derivtui.model.functions import CONSTANT_ALIASES, CONSTANTS, FUNCTIONS, FunctionSpec
+
+
+class Meaning(Enum):
+    """What a local name can mean besides a `Definition` or a `UserFunction`."""
+
+    PARAMETER = auto()
+    """A parameter of the function whose body is being read."""
+    BOUND = auto()
+    """A variable that the request gives a value."""
+    BARE = auto()
+    """A name used somewhere without a `(` after it."""
+    UNFINISHED = auto()
+    """The function whose body is being read."""
+
+
+EVERYWHERE: Final[Mapping[str, object]] = {
+    **CONSTANT_ALIASES,
+    **{name: name for name in CONSTANTS},
+    **{name: row for row in FUNCTIONS for name in row.names},
+}
+"""Constants under each of their spellings, and functions under each of theirs."""
+
+_ONE_LETTER: Final = re.compile(r"[^\W\d_](?:\d+|_\w+)?")
+
+
+def is_known(name: str, local: Mapping[str, object], everywhere: Mapping[str, object]) -> bool:
+    """True where a bare name means something else than a new variable."""
+    return local.get(name, Meaning.BARE) is not Meaning.BARE or isinstance(everywhere.get(name), str)
+
+
+def is_called(name: str, local: Mapping[str, object], everywhere: Mapping[str, object]) -> bool:
+    """True where `name(…)` is a call, known or not; False where it is a product."""
+    if isinstance(everywhere.get(name), FunctionSpec):
+        return True
+    if name in local:
+        return isinstance(local[name], UserFunction) or local[name] is Meaning.UNFINISHED
+    return name not in everywhere and not _ONE_LETTER.fullmatch(name)
+
+
+class Scope:
+    """The names of one source text; gives the parser its names and calls as terms."""
+
+    def __init__(self, bound: frozenset[str], bare: set[str]) -> None:
+        self.local: ChainMap[str, object] = ChainMap(dict.fromkeys(bare, Meaning.BARE))
+        self.local.update(dict.fromkeys(bound, Meaning.BOUND))
+        self.variables: dict[str, Span] = {}
+        """Where each variable first stands."""
+        self._budget = instantiate.Budget()
+
+    def atom(self, name: Lexeme) -> Term:
+        """A name that is not called, as a term."""
+        meaning = self.local.get(name, Meaning.BARE)
+        if isinstance(meaning, Definition):
+            return Term(kind="use", name=str(name), children=(meaning.body,), span=name.span)
+        if isinstance(meaning, UserFunction):
+            raise LanguageError(f"{name} is a function: write {meaning.signature}.", span=name.span)
+        constant = EVERYWHERE.get(name)
+        if meaning is Meaning.BARE and isinstance(constant, str):
+            return Term(kind="constant", name=constant, span=name.span)
+        if meaning is not Meaning.PARAMETER:
+            self.variables.setdefault(str(name), name.span)
+        return Term(kind="variable", name=str(name), span=name.span)
+
+    def check_function(self, name: Lexeme) -> None:
+        """Raise UnknownNameError where `name`, which is called, is no function."""
+        local = self.local.get(name)
+        if local is Meaning.UNFINISHED:
+            raise LanguageError(f"{name} calls itself; a function's body uses what is known before it.", span=name.span)
+        if not isinstance(EVERYWHERE.get(name), FunctionSpec) and not isinstance(local, UserFunction):
+            raise UnknownNameError(f"There is no function {name}; {self._way_out(name)}", span=name.span)
+
+    def call(self, name: Lexeme, arguments: tuple[Term, ...], span: Span) -> Term:
+        """`name(arguments…)` of a known function as a term; raises LanguageError for a wrong number of arguments."""
+        row, local = EVERYWHERE.get(name), self.local.get(name)
+        if isinstance(row, FunctionSpec):
+            _check_arguments(row.signature, len(row.params), len(arguments), span)
+            return Term(kind="call", name=row.name, children=arguments, span=span)
+        assert isinstance(local, UserFunction)
+        _check_arguments(local.signature, len(local.params), len(arguments), span)
+        return self._budget.instantiated(local, arguments, span)
+
+    def define(self, name: Lexeme, meaning: Definition | UserFunction) -> None:
+        """Let `name` mean this from here on."""
+        self.local[str(name)] = meaning
+
+    @contextmanager
+    def inside(self, function: Lexeme, params: tuple[str, ...]) -> Iterator[None]:
+        """While the body of `function` is read."""
+        outside = self.local
+        self.local = outside.new_child(
+            {str(function): Meaning.UNFINISHED, **dict.fromkeys(params, Meaning.PARAMETER)}
+        )  # fmt: skip
+        try:
+            yield
+        finally:
+            self.local = outside
+
+    def check_new(self, name: Lexeme) -> None:
+        """Raise LanguageError where `name` cannot be given a meaning any more."""
+        if isinstance(self.local.get(name), Definition | UserFunction):
+            raise LanguageError(f"{name} is defined twice; give the second one another name.", span=name.span)
+        if name in self.variables:
+            raise LanguageError(f"{name} is used before it is defined; define it first.", span=name.span)
+
+    def _way_out(self, name: Lexeme) -> str:
+        functions = {key for key, meaning in self.local.items() if isinstance(meaning, UserFunction)}
+        functions |= {key for key, meaning in EVERYWHERE.items() if isinstance(meaning, FunctionSpec)}
+        near = get_close_matches(name, sorted(functions), n=1)
+        return f"did you mean {near[0]}?" if near else f"for a product write {name}*(…)."
+
+
+def _check_arguments(signature: str, wanted: int, found: int, span: Span) -> None:
+    if found != wanted:
+        plural = "" if wanted == 1 else "s"
+        message = f"{signature} takes {wanted} argument{plural}, found {found or 'none'}."
+        raise LanguageError(message, span=span)

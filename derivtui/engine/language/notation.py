@@ -1,0 +1,50 @@
+"""Mathematical signs to the ASCII operators they stand for.
+
+Each function is a transformation in the protocol of `sympy.parsing.sympy_parser`: tokens, the names known locally and
+the names known everywhere go in, tokens come out. To add a sign, add a row to `SIGNS`.
+"""
+
+from __future__ import annotations
+
+from tokenize import NUMBER, OP
+from typing import Final
+
+from derivtui.engine.language.scan import SUPERSCRIPTS, Lexeme, Tokens
+from derivtui.engine.language.transformation import Table, Transformation
+
+SIGNS: Final = {
+    "·": "*", "⋅": "*", "∙": "*", "×": "*", "∗": "*", "÷": "/", "∕": "/", "⁄": "/", "−": "-",
+}  # fmt: skip
+"""Signs that mean exactly an ASCII operator."""
+
+_DIGITS: Final = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+
+def signs(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
+    """`x·y`, `x×y`, `x÷y` and `x−y` with ASCII operators."""
+    return [(number, Lexeme(SIGNS.get(text, text), text.span)) for number, text in tokens]
+
+
+def superscripts(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
+    """`x²` as `x**2` and `x⁻¹` as `x**-1`."""
+    result: Tokens = []
+    for number, text in tokens:
+        if number == OP and text[-1] in SUPERSCRIPTS:
+            result.extend(_power(text))
+        else:
+            result.append((number, text))
+    return result
+
+
+def _power(text: Lexeme) -> Tokens:
+    start, end = text.span
+    minus = int(text[0] == "⁻")
+    tokens: Tokens = [(OP, Lexeme("**", (start, start)))]
+    if minus:
+        tokens.append((OP, Lexeme("-", (start, start + 1))))
+    tokens.append((NUMBER, Lexeme(text[minus:].translate(_DIGITS), (start + minus, end))))
+    return tokens
+
+
+NOTATION: Final[tuple[Transformation, ...]] = (signs, superscripts)
+"""All of them, in the order in which they are applied."""

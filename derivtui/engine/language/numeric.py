@@ -1,0 +1,123 @@
+"""The value of a term by mpmath, to as many digits as one asks: what the checks measure torch against.
+
+Real numbers only. What has no real value is nan (`log(-1)`, `(-8)^(1/3)`, `0/0`), a pole is an infinity (`1/0`,
+`log(0)`), and what leaves the range up to 2^`MAX_BITS` is an infinity or 0, as in floating point. No result is
+complex and none raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import mpmath
+from mpmath import mp, mpf
+
+from derivtui.engine.language import spelling
+from derivtui.engine.language.terms import Term, fold
+from derivtui.model.functions import find
+from derivtui.model.functions.spec import is_name
+
+DIGITS: Final = 50
+"""Significant digits unless asked otherwise."""
+GUARD: Final = 15
+"""Digits computed beyond those asked for."""
+MAX_BITS: Final = 1 << 16
+"""Binary exponents past this are infinite, or zero: far past every dtype, and still quick to compute with."""
+
+_CONSTANTS: Final = {"pi": lambda: +mp.pi, "e": lambda: +mp.e, "tau": lambda: 2 * mp.pi}
+
+
+def evaluate(term: Term, values: Mapping[str, Any], digits: int = DIGITS) -> mpf:
+    """The value of `term` where its variables have `values`, mpf or anything that mpmath converts to it.
+
+    Each operation is computed to `digits` + `GUARD` digits; cancellation between operations still costs digits, so
+    who needs all of them asks for more. Raises KeyError for a variable without a value.
+    """
+    return evaluate_all([term], values, digits)[term]
+
+
+def evaluate_all(terms: Sequence[Term], values: Mapping[str, Any], digits: int = DIGITS) -> dict[Term, mpf]:
+    """The value of each of `terms` and of everything below them, as `evaluate`."""
+
+    def visit(term: Term, parts: Sequence[mpf]) -> mpf:
+        return _in_range(_value(term, parts, values))
+
+    with mp.workdps(digits + GUARD):
+        found = fold(terms, visit)
+    with mp.workdps(digits):
+        return {term: +value for term, value in found.items()}
+
+
+def _value(term: Term, parts: Sequence[mpf], values: Mapping[str, Any]) -> mpf:
+    match term.kind:
+        case "number":
+            return mpf(term.name)
+        case "constant":
+            return _CONSTANTS[term.name]()
+        case "variable":
+            return mp.convert(values[term.name])
+        case "use":
+            return parts[0]
+        case "call":
+            return _real(_function(term.name), parts)
+        case "derivative":
+            raise ValueError("a derivative has no value of its own; derive it first")
+        case kind:
+            return _real(_OPERATORS[kind], parts)
+
+
+def _real(function: Callable[..., Any], parts: Sequence[mpf]) -> mpf:
+    """function(parts…), or nan where that is no real number, or inf where it is a pole."""
+    try:
+        value = function(*parts)
+    except ZeroDivisionError:
+        return mpmath.inf
+    except ValueError:
+        return mpmath.nan
+    return value if isinstance(value, mpf) else mpmath.nan
+
+
+def _function(name: str) -> Callable[..., Any]:
+    row = find(name)
+    assert row is not None
+    if is_name(row.mpmath):
+        return getattr(mpmath, row.mpmath)  # type: ignore[no-any-return]
+    formula = spelling.formula(row.mpmath, row.params)
+    return lambda *parts: evaluate(formula, dict(zip(row.params, parts, strict=True)), mp.dps)
+
+
+def _quotient(u: mpf, v: mpf) -> mpf:
+    return u / v if v else u * mpmath.inf
+
+
+def _power(u: mpf, v: mpf) -> mpf:
+    if u == 0 and v < 0:
+        return mpmath.inf
+    if u and mpmath.isfinite(u) and mpmath.isfinite(v):
+        bits = v * mpmath.log(abs(u), 2)
+        if abs(bits) > MAX_BITS:
+            return (mpmath.inf if bits > 0 else mpf(0)) * _sign_of_power(u, v)
+    return u**v
+
+
+def _sign_of_power(u: mpf, v: mpf) -> mpf:
+    if u > 0 or not mpmath.isint(v):
+        return mpf(1) if u > 0 else mpmath.nan
+    return mpf(-1) if v % 2 else mpf(1)
+
+
+def _in_range(value: mpf) -> mpf:
+    if not mpmath.isfinite(value) or not value or abs(mpmath.mag(value)) <= MAX_BITS:
+        return value
+    return mpmath.sign(value) * (mpmath.inf if mpmath.mag(value) > 0 else 0)
+
+
+_OPERATORS: Final[Mapping[str, Callable[..., Any]]] = {
+    "neg": lambda u: -u,
+    "add": lambda u, v: u + v,
+    "sub": lambda u, v: u - v,
+    "mul": lambda u, v: u * v,
+    "div": _quotient,
+    "pow": _power,
+}

@@ -1,0 +1,158 @@
+"""Tokens to one term, by operator precedence and an explicit stack.
+
+Input: the tokens of one expression after all transformations, and the scope that knows its names. Output: a term with
+exact spans. From loosest to tightest: `+ -`, `* /`, prefix `-`, `**` (from the right, and with a signed exponent).
+To add a binary operator, add a row to `BINARY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from tokenize import NAME, NUMBER
+from typing import Final, NamedTuple
+
+from derivtui.engine.language.found import OPERAND, OPERATOR, unexpected
+from derivtui.engine.language.names import Scope
+from derivtui.engine.language.scan import Lexeme, Span, Token
+from derivtui.engine.language.terms import Kind, Term
+
+
+class Binary(NamedTuple):
+    """How a binary operator binds."""
+
+    kind: Kind
+    level: int
+    yields_to: int
+    """Operators waiting on its left are done first where their level is at least this."""
+
+
+BINARY: Final = {
+    "+": Binary("add", 1, 1), "-": Binary("sub", 1, 1), "*": Binary("mul", 2, 2), "/": Binary("div", 2, 2),
+    "**": Binary("pow", 4, 5),
+}  # fmt: skip
+_NEGATION: Final = 3
+_OPEN: Final = 0
+
+
+class Operand(NamedTuple):
+    """A finished term, and how far it reaches with the parentheses around it."""
+
+    term: Term
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """An operator or an open parenthesis that waits for what stands right of it."""
+
+    place: Span
+    kind: Kind | None = None
+    """None for a parenthesis."""
+    level: int = _OPEN
+    function: Lexeme | None = None
+    """The name before the parenthesis of a call."""
+    first: int = 0
+    """Operands finished before it: where a call's arguments begin."""
+
+
+def read(tokens: Sequence[Token], scope: Scope, end: int) -> Term:
+    """The one term that `tokens` stand for; `end` is where the text ends. Raises LanguageError or UnknownNameError."""
+    reader = _Reader(scope, end)
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1][1] if index + 1 < len(tokens) else ""
+        if reader.wants_operand:
+            reader.operand(token, following)
+        else:
+            reader.operator(token)
+    return reader.finish()
+
+
+class _Reader:
+    """The two stacks, and whether an operand or an operator comes next."""
+
+    def __init__(self, scope: Scope, end: int) -> None:
+        self.wants_operand = True
+        self._scope = scope
+        self._end = end
+        self._operands: list[Operand] = []
+        self._waiting: list[_Waiting] = []
+        self._called: Lexeme | None = None
+
+    def operand(self, token: Token, following: str) -> None:
+        """Take a token where a number, a name, a sign or `(` may stand."""
+        number, text = token
+        if number == NUMBER:
+            self._push(Term(kind="number", name=str(text), span=text.span), *text.span)
+        elif number == NAME and following == "(":
+            self._scope.check_function(text)
+            self._called = text
+        elif number == NAME:
+            self._push(self._scope.atom(text), *text.span)
+        elif text == "-":
+            self._waiting.append(_Waiting(place=text.span, kind="neg", level=_NEGATION))
+        elif text == "(":
+            self._open(text)
+        elif text == ")" and self._inside_call() and self._waiting[-1].first == len(self._operands):
+            self._close(text)
+        elif text != "+":
+            unexpected(token, OPERAND, self._end)
+
+    def operator(self, token: Token) -> None:
+        """Take a token where an operator, a comma or `)` may stand."""
+        text = token[1]
+        if text in BINARY:
+            binary = BINARY[text]
+            self._reduce(binary.yields_to)
+            self._waiting.append(_Waiting(place=text.span, kind=binary.kind, level=binary.level))
+            self.wants_operand = True
+        elif text == ")":
+            self._reduce(_OPEN + 1)
+            self._close(text)
+        elif text == ",":
+            self._reduce(_OPEN + 1)
+            self.wants_operand = True
+            if not self._inside_call():
+                unexpected(token, OPERATOR, self._end)
+        else:
+            unexpected(token, OPERATOR, self._end)
+
+    def finish(self) -> Term:
+        """The whole, once the tokens have come to their end."""
+        if self.wants_operand:
+            unexpected(None, OPERAND, self._end)
+        self._reduce(_OPEN + 1)
+        return self._operands.pop().term
+
+    def _push(self, term: Term, start: int, end: int) -> None:
+        self._operands.append(Operand(term, start, end))
+        self.wants_operand = False
+
+    def _inside_call(self) -> bool:
+        return bool(self._waiting) and self._waiting[-1].function is not None
+
+    def _open(self, text: Lexeme) -> None:
+        place = self._called.span if self._called is not None else text.span
+        self._waiting.append(_Waiting(place=place, function=self._called, first=len(self._operands)))
+        self._called = None
+
+    def _close(self, text: Lexeme) -> None:
+        opened = self._waiting.pop()
+        start, end = opened.place[0], text.span[1]
+        if opened.function is None:
+            self._push(self._operands.pop().term, start, end)
+            return
+        arguments = tuple(operand.term for operand in self._operands[opened.first :])
+        del self._operands[opened.first :]
+        self._push(self._scope.call(opened.function, arguments, (start, end)), start, end)
+
+    def _reduce(self, level: int) -> None:
+        while self._waiting and self._waiting[-1].level >= level:
+            waiting = self._waiting.pop()
+            last = self._operands.pop()
+            first = last if waiting.kind == "neg" else self._operands.pop()
+            children = (last.term,) if waiting.kind == "neg" else (first.term, last.term)
+            start = waiting.place[0] if waiting.kind == "neg" else first.start
+            term = Term(kind=waiting.kind or "neg", children=children, span=(start, last.end))
+            self._push(term, start, last.end)

@@ -1,0 +1,116 @@
+"""Several lines for people, as on paper: fractions stacked, exponents raised, roots drawn.
+
+The pictures are SymPy's `prettyForm`, put together from our own terms, so nothing is reordered or simplified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+from sympy.printing.pretty.pretty_symbology import pretty_use_unicode
+from sympy.printing.pretty.stringpict import prettyForm, stringPict
+
+from derivtui.engine.language.limits import MAX_PREVIEW, written_size
+from derivtui.engine.language.printing.pretty import is_short, pretty, raised
+from derivtui.engine.language.printing.writer import ATOM, PRODUCT, SUM, begins_with_minus, binding
+from derivtui.engine.language.terms import Term, fold
+from derivtui.model.functions import CONSTANTS, find
+
+_BINARY: Final = {"add": (" + ", SUM, SUM), "sub": (" - ", SUM, PRODUCT), "mul": ("·", PRODUCT, PRODUCT)}
+
+
+def two_dimensional(term: Term) -> str:
+    """Lines joined by newlines; past `MAX_PREVIEW` terms the one line that `pretty` gives."""
+    if written_size(term) > MAX_PREVIEW:
+        return pretty(term)
+    with _unicode():
+        picture = fold([term], _drawn)[term]
+    return "\n".join(line.rstrip() for line in picture.picture)
+
+
+@contextmanager
+def _unicode() -> Iterator[None]:
+    """SymPy decides by its stdout, which in a worker is a log."""
+    before = pretty_use_unicode(True)
+    try:
+        yield
+    finally:
+        pretty_use_unicode(before)
+
+
+def _drawn(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
+    match term.kind:
+        case "constant":
+            return prettyForm(CONSTANTS[term.name])
+        case "call":
+            return _call(term, parts)
+        case "derivative":
+            return _beside(_fraction(prettyForm("d"), prettyForm(f"d{term.name}")), _parenthesised(parts[0]))
+        case "neg":
+            return _beside("-", _within(term.children[0], parts[0], PRODUCT))
+        case "pow":
+            return _power(term, *parts)
+        case "div":
+            return _fraction(*map(_unstacked, term.children, parts))
+        case "add" | "sub" | "mul":
+            return _binary(term, parts)
+        case _:
+            return prettyForm(term.name)
+
+
+def _call(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
+    if term.name == "sqrt":
+        return _beside("√", parts[0]) if is_short(term.children[0]) else _root(parts[0])
+    row = find(term.name)
+    inside: list[prettyForm | str] = [piece for part in parts for piece in (", ", part)][1:]
+    return _beside((row and row.symbol) or term.name, _parenthesised(_beside(*inside)))
+
+
+def _binary(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
+    sign, left, right = _BINARY[term.kind]
+    first, last = term.children
+    minus = begins_with_minus(last) and last.kind != "div"
+    drawn = _parenthesised(parts[1]) if minus else _within(last, parts[1], right)
+    return _beside(_within(first, parts[0], left), sign, drawn)
+
+
+def _power(term: Term, base: prettyForm, exponent: prettyForm) -> prettyForm:
+    lowered = base if binding(term.children[0]) >= ATOM else _parenthesised(base)
+    digits = raised(term.children[1])
+    if digits is not None and base.height() == 1:
+        return _beside(lowered, digits)
+    top = stringPict(*exponent.left(" " * lowered.width()))
+    bottom = stringPict(*lowered.right(" " * exponent.width()))
+    return prettyForm(*bottom.above(top))
+
+
+def _fraction(above: prettyForm, below: prettyForm) -> prettyForm:
+    return prettyForm(*stringPict.stack(above, stringPict.LINE, below))
+
+
+def _unstacked(term: Term, picture: prettyForm) -> prettyForm:
+    return _parenthesised(picture) if term.kind == "div" else picture
+
+
+def _root(inside: prettyForm) -> prettyForm:
+    height = inside.height()
+    slope = "\n".join(
+        " " * (height - row - 1) + ("╲╱" if row == height - 1 else " ╱") + " " * row for row in range(height)
+    )
+    covered = prettyForm(*inside.above("_" * inside.width()))
+    return _beside(prettyForm(slope, covered.baseline - 1), covered)
+
+
+def _within(term: Term, picture: prettyForm, level: int) -> prettyForm:
+    tight = term.kind == "div" or binding(term) >= level
+    return picture if tight else _parenthesised(picture)
+
+
+def _parenthesised(picture: prettyForm) -> prettyForm:
+    return prettyForm(*picture.parens())
+
+
+def _beside(*pictures: prettyForm | str) -> prettyForm:
+    return prettyForm(*stringPict.next(*pictures))

@@ -1,0 +1,81 @@
+"""Source text to tokens, in one linear pass.
+
+Input: the text as typed. Output: `(toknum, tokval)` pairs as `sympy.parsing.sympy_parser` passes them around, where
+toknum is one of `tokenize`'s numbers and tokval a `Lexeme`, a str that remembers its place. Blanks and comments go;
+a `NEWLINE` token stands for each line's end, and no end marker is added.
+
+Names are normalised as Python normalises identifiers (NFKC), so `x₁` is `x1`. To extend the notation, add a
+transformation (`notation.py`); this module only knows which characters belong together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from tokenize import ERRORTOKEN, NAME, NEWLINE, NUMBER, OP, STRING
+from typing import Final
+
+from derivtui.engine.language import limits
+
+Span = tuple[int, int]
+
+SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+_TOKEN: Final = re.compile(
+    rf"""(?P<skip>[^\S\n]+|\\\n|\#[^\n]*)
+    | (?P<newline>\n)
+    | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    | (?P<name>[^\W\d{SUPERSCRIPTS}][^\W{SUPERSCRIPTS}]*)
+    | (?P<string>'[^'\n]*'?|"[^"\n]*"?)
+    | (?P<operator>\*\*|//|[<>=!]=|⁻?[{SUPERSCRIPTS}]+|.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_NUMBERS: Final = {"newline": NEWLINE, "number": NUMBER, "name": NAME, "string": STRING, "operator": OP}
+
+
+class Lexeme(str):
+    """A token's text that remembers where in the source it stands."""
+
+    __slots__ = ("span",)
+    span: Span
+    """Half-open code-point offsets; empty for a token that was not typed, such as an implied `*`."""
+
+    def __new__(cls, text: str, span: Span) -> Lexeme:
+        """`text`, standing at `span`."""
+        self = super().__new__(cls, text)
+        self.span = span
+        return self
+
+
+Token = tuple[int, Lexeme]
+Tokens = list[Token]
+
+
+def scan(source: str) -> Tokens:
+    """The tokens of `source`; raises LimitError for a text, name or number longer than its limit."""
+    limits.at_most(limits.MAX_SOURCE, len(source), "characters", (0, len(source)))
+    return list(_tokens(source))
+
+
+def _tokens(source: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(source):
+        kind, text, span = str(match.lastgroup), match[0], match.span()
+        if kind == "name":
+            yield _name(text, span)
+        elif kind != "skip":
+            if kind == "number":
+                _check_number(text, span)
+            yield _NUMBERS[kind], Lexeme(text, span)
+
+
+def _name(text: str, span: Span) -> Token:
+    limits.at_most(limits.MAX_NAME, len(text), "characters in one name", span)
+    name = unicodedata.normalize("NFKC", text)
+    return NAME if name.isidentifier() else ERRORTOKEN, Lexeme(name, span)
+
+
+def _check_number(text: str, span: Span) -> None:
+    limits.at_most(limits.MAX_DIGITS, len(text), "characters in one number", span)
+    exponent = re.split("[eE]", text)[1:]
+    limits.at_most(limits.MAX_EXPONENT, max((abs(int(part)) for part in exponent), default=0), "as exponent", span)

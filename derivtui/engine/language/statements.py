@@ -1,0 +1,94 @@
+"""Tokens to statements: `z = w*x + b; f(u) = u^2; f(z)` cut at `;` and line ends, each told apart by what it is.
+
+A line end inside parentheses does not count. Raises LanguageError for parentheses that do not match.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from tokenize import NAME, NEWLINE
+from typing import Final
+
+from derivtui.engine.language.names import EVERYWHERE
+from derivtui.engine.language.scan import Lexeme, Tokens
+from derivtui.model.errors import LanguageError
+
+_CLOSES: Final = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One statement: an expression, `name = expression` or `name(params…) = expression`."""
+
+    tokens: Tokens
+    """Of the expression."""
+    end: int
+    """Where the expression's text ends."""
+    name: Lexeme | None = None
+    """What is defined, if anything."""
+    params: tuple[Lexeme, ...] | None = None
+    """The parameters, where a function is defined."""
+
+    @property
+    def start(self) -> int:
+        """Where the statement's text begins."""
+        return self.tokens[0][1].span[0] if self.tokens else self.end
+
+
+def statements(tokens: Tokens, end: int) -> list[Statement]:
+    """The statements of a text whose last token ends at `end`; empty ones are left out."""
+    found: list[Statement] = []
+    current: Tokens = []
+    opened: list[Lexeme] = []
+    for number, text in tokens:
+        if not opened and (number == NEWLINE or text == ";"):
+            found.extend(_statement(current, text.span[0]))
+            current = []
+        elif number != NEWLINE:
+            _match(text, opened)
+            current.append((number, text))
+    if opened:
+        closing = ")" if opened[-1] == "(" else "]"
+        raise LanguageError(f"The text ends inside a {opened[-1]}; expected {closing}.", span=(end, end))
+    return found + _statement(current, end)
+
+
+def _match(text: Lexeme, opened: list[Lexeme]) -> None:
+    if text in ("(", "["):
+        opened.append(text)
+    elif text in _CLOSES:
+        if not opened or opened[-1] != _CLOSES[text]:
+            raise LanguageError(f"This {text} has no {_CLOSES[text]} before it.", span=text.span)
+        opened.pop()
+
+
+def _statement(tokens: Tokens, end: int) -> list[Statement]:
+    if not tokens:
+        return []
+    equals = next((index for index, (_, text) in enumerate(tokens) if text == "="), None)
+    if equals is None:
+        return [Statement(tokens=tokens, end=end)]
+    head, body = tokens[:equals], tokens[equals + 1 :]
+    return [Statement(tokens=body, end=end, name=_name(head, tokens[equals][1]), params=_params(head))]
+
+
+def _name(head: Tokens, equals: Lexeme) -> Lexeme:
+    if not head or head[0][0] != NAME or (len(head) > 1 and head[1][1] != "("):
+        span = (head[0][1].span[0], head[-1][1].span[1]) if head else equals.span
+        raise LanguageError("Left of = there must be a new name, as in z = x + 1, or f(u, v).", span=span)
+    return head[0][1]
+
+
+def _params(head: Tokens) -> tuple[Lexeme, ...] | None:
+    if len(head) == 1:
+        return None
+    name, inside = head[0][1], head[2:-1]
+    span = (name.span[0], head[-1][1].span[1])
+    if not isinstance(EVERYWHERE.get(name, ""), str):
+        raise LanguageError(f"{name} is a function already; give yours another name.", span=name.span)
+    params = tuple(text for _, text in inside[::2])
+    commas = all(text == "," for _, text in inside[1::2])
+    named = all(number == NAME for number, _ in inside[::2])
+    if not commas or not named or len(inside) % 2 == 0 or len(set(params)) != len(params) or head[-1][1] != ")":
+        raise LanguageError(f"The parameters of {name} must be different names, as in {name}(u, v).", span=span)
+    return params

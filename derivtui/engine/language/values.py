@@ -1,0 +1,100 @@
+"""Values of variables, as typed into the table or after `--at`: `9`, `pi/4`, `2**1.5`, `[1, 2, 3]`, `[[1, 2], [3, 4]]`.
+
+A value is a constant expression of the language, or a list of values. mpmath's bounded range keeps `9^9^9^9` quick:
+it is infinite.
+"""
+
+from __future__ import annotations
+
+from tokenize import NEWLINE
+from typing import Final
+
+from derivtui.engine.language import limits
+from derivtui.engine.language.found import unexpected
+from derivtui.engine.language.numeric import evaluate
+from derivtui.engine.language.parse import read_expression
+from derivtui.engine.language.scan import Lexeme, Token, Tokens, scan
+from derivtui.engine.language.terms import Term
+from derivtui.model.errors import UnknownNameError
+
+Parsed = int | float | list["Parsed"]
+"""A number or a nested list of numbers."""
+
+_EXACT: Final = 1 << 53
+"""Whole numbers up to this stay whole; larger ones are floats anyway."""
+_DIGITS: Final = 20
+_NAMED: Final = {"nan": "nan", "NaN": "nan", "inf": "inf"}
+"""Names that mean numbers in values, though not in expressions."""
+
+
+def parse_value(text: str) -> Parsed:
+    """The number or the nested list that `text` is: a whole number typed as such is an int, all else floats.
+
+    Raises LanguageError, UnknownNameError for a variable, or LimitError, with spans of `text`.
+    """
+    end = len(text.rstrip())
+    value = _Lists(end)
+    for token in scan(text):
+        if token[0] != NEWLINE:
+            value.take(token)
+    return value.finish()
+
+
+class _Lists:
+    """Lists as they are opened and closed, and the tokens of the number between two commas."""
+
+    def __init__(self, end: int) -> None:
+        self._end = end
+        self._open: list[list[Parsed]] = [[]]
+        self._number: Tokens = []
+        self._parentheses = 0
+        self._closed = False
+
+    def take(self, token: Token) -> None:
+        text = token[1]
+        self._parentheses += (text == "(") - (text == ")")
+        if text == "[" and not self._number and not self._closed:
+            limits.at_most(limits.MAX_DIMENSIONS, len(self._open), "lists in one another", text.span)
+            self._open.append([])
+        elif self._parentheses == 0 and text in (",", "]") and len(self._open) > 1:
+            self._separate(text)
+        elif self._closed:
+            unexpected(token, ", or ]" if len(self._open) > 1 else "nothing more", self._end)
+        else:
+            self._number.append(token)
+
+    def finish(self) -> Parsed:
+        if len(self._open) > 1:
+            unexpected(None, "]", self._end)
+        if not self._closed:
+            self._open[0].append(_number(self._number, self._end))
+        return self._open[0][0]
+
+    def _separate(self, text: Lexeme) -> None:
+        inner = self._open[-1]
+        empty = text == "]" and not inner and not self._number
+        if not self._closed and not empty:
+            inner.append(_number(self._number, text.span[0]))
+        self._number = []
+        self._closed = text == "]"
+        if self._closed:
+            self._open.pop()
+            self._open[-1].append(inner)
+
+
+def _number(tokens: Tokens, end: int) -> int | float:
+    term, variables = read_expression(tokens, end, frozenset(_NAMED))
+    for name, span in variables.items():
+        if name not in _NAMED:
+            raise UnknownNameError(f"{name} is no number; write a number, pi/4 or a list.", span=span)
+    whole = _whole(term)
+    return whole if whole is not None else float(evaluate(term, _NAMED, _DIGITS))
+
+
+def _whole(term: Term) -> int | None:
+    if term.kind == "neg":
+        inner = _whole(term.children[0])
+        return None if inner is None else -inner
+    if term.kind == "number" and term.name.isdecimal() and int(term.name) <= _EXACT:
+        return int(term.name)
+    return None
