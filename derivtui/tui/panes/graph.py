@@ -1,0 +1,160 @@
+"""The Graph pane: the graph that torch recorded, as a tree of what arrives along every edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.actions import SkipAction
+from textual.binding import BindingType
+from textual.reactive import reactive
+
+from derivtui.model.report import Report
+from derivtui.tui.actions import bindings
+from derivtui.tui.panes.rowlist import WAITING, RowList
+from derivtui.tui.rows.graph import GraphRow, first_nonfinite, graph_rows
+from derivtui.tui.rows.graph_details import detail_lines
+from derivtui.tui.rows.graph_line import Columns, columns, graph_line, heading_line
+from derivtui.tui.rows.line import Line
+
+NO_GRAPH: Final = "Nothing here requires a gradient, so torch records no graph."
+
+
+class GraphPane(RowList[GraphRow]):
+    """One row an edge, with upstream × local = arrives; `n` and `p` walk the backward pass, gradients filling in."""
+
+    HELP = """\
+The graph that torch recorded on its way to the value. A row is one edge: upstream is the gradient at the node above,
+local the partial of that node's operation, and their product arrives at the node in the row. # is the order in which
+torch's backward pass runs the nodes.
+
+A node that several operations use stands in full once; ↑ points back to it and adds up what arrives there.
+
+n and p walk the backward pass, Escape ends the walk. Enter shows a row's numbers in full and what torch saved.
+h and l close and open what is below a node. ! goes to the node that first made NaN or infinity."""
+
+    DEFAULT_CSS = "GraphPane { height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("graph")
+
+    stop: reactive[int | None] = reactive(None)
+    """The node at which a walk of the backward pass stands; None shows all of it."""
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.closed: set[int] = set()
+        """Nodes whose inputs are left out."""
+        self._columns: Columns = columns((), 0, self.digits)
+
+    def on_mount(self) -> None:
+        """Title the frame."""
+        self.border_title = "Graph"
+
+    def show(self, report: Report | None) -> None:
+        """Show a report's graph; a graph of the same form keeps cursor, walk and what is closed."""
+        self.report = report
+        graph = None if report is None else report.graph
+        rows = () if graph is None else graph_rows(graph)
+        self.empty = WAITING if graph is None else NO_GRAPH
+        fresh = list(map(_form, rows)) != list(map(_form, self.rows))
+        if fresh:
+            self.closed.clear()
+            self.stop = None
+        self.load(rows, fresh=fresh)
+        self.watch_stop()
+
+    def measure(self) -> None:
+        self._columns = columns(self.rows, self.room, self.digits)
+
+    def heading(self) -> Line:
+        return heading_line(self._columns)
+
+    def shown_rows(self) -> Sequence[int]:
+        if not self.closed:
+            return range(len(self.rows))
+        shown = []
+        limit = len(self.rows)
+        for index, row in enumerate(self.rows):
+            if row.depth <= limit:
+                shown.append(index)
+                limit = row.depth if self._is_closed(row) else len(self.rows)
+        return shown
+
+    def height(self, index: int) -> int:
+        return len(self.lines(index)) if index in self.opened else 1
+
+    def lines(self, index: int) -> Sequence[Line]:
+        row = self.rows[index]
+        marked = index in self.marked
+        line = graph_line(row, self._columns, marked=marked, closed=self._is_closed(row), stop=self.stop)
+        return (line, *detail_lines(row, self.room)) if index in self.opened else (line,)
+
+    def watch_stop(self) -> None:
+        """Say in the frame how far the walk has come."""
+        nodes = sum(not row.again for row in self.rows)
+        self.border_subtitle = "n p backward" if self.stop is None else f"backward {self.stop + 1} of {nodes}"
+
+    def action_walk(self, by: int) -> None:
+        """Go to the node that the backward pass runs next, or ran before; past either end the walk is over."""
+        full = {row.number: index for index, row in enumerate(self.rows) if not row.again}
+        start = -1 if by > 0 else len(full)
+        stop = (start if self.stop is None else self.stop) + by
+        self.stop = stop if 0 <= stop < len(full) else None
+        if self.stop is not None:
+            self.select(full[self.stop])
+
+    def action_leave_walk(self) -> None:
+        """Show the whole backward pass again."""
+        if self.stop is None:
+            raise SkipAction
+        self.stop = None
+
+    def action_cursor_left(self) -> None:
+        """Close what is below the cursor's node, or go to the node above."""
+        if not self.rows:
+            return
+        row = self.rows[self.cursor]
+        if self._has_rows_below(self.cursor) and not self._is_closed(row):
+            self.closed.add(row.number)
+            self.lay_out()
+            self.mark(self._term)
+        elif row.depth:
+            self.select(self._above(self.cursor))
+
+    def action_cursor_right(self) -> None:
+        """Open what is below the cursor's node, or go there."""
+        if not self.rows or not self._has_rows_below(self.cursor):
+            return
+        row = self.rows[self.cursor]
+        if not self._is_closed(row):
+            self.select(self.cursor + 1)
+            return
+        self.closed.discard(row.number)
+        self.lay_out()
+        self.mark(self._term)
+
+    def action_first_nonfinite(self) -> None:
+        """Go to the row where NaN or infinity first arose."""
+        index = first_nonfinite(self.rows)
+        if index is None:
+            self.notify("Every value and every gradient is finite.")
+            return
+        while self.stand_in(index) != index:
+            self.closed.discard(self.rows[self.stand_in(index)].number)
+            self.lay_out()
+        self.select(index)
+
+    def _is_closed(self, row: GraphRow) -> bool:
+        return row.number in self.closed and not row.again
+
+    def _has_rows_below(self, index: int) -> bool:
+        return index + 1 < len(self.rows) and self.rows[index + 1].depth > self.rows[index].depth
+
+    def _above(self, index: int) -> int:
+        """Index of the row that a row hangs from."""
+        depth = self.rows[index].depth
+        return next(above for above in range(index, -1, -1) if self.rows[above].depth < depth)
+
+
+def _form(row: GraphRow) -> tuple[int, int | None, int, str]:
+    """What makes two rows the same edge of the same graph, whatever the numbers."""
+    return row.number, row.parent, row.slot, row.label

@@ -1,0 +1,145 @@
+"""The Steps pane: the derivative by one variable, one rule a step, outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.actions import SkipAction
+from textual.binding import BindingType
+from textual.content import Content
+from textual.reactive import reactive
+
+from derivtui.model.report import Report
+from derivtui.tui.actions import bindings
+from derivtui.tui.panes.rowlist import WAITING, RowList
+from derivtui.tui.rows.line import Line
+from derivtui.tui.rows.step_line import Columns, columns, step_lines
+from derivtui.tui.rows.steps import StepRow, step_rows
+
+NOTHING: Final = "Nothing here requires a gradient, so there is nothing to derive."
+CLOSED_HEIGHT: Final = 2
+"""Lines of a step that is not opened."""
+
+
+class StepsPane(RowList[StepRow]):
+    """The derivation of one variable; `r` hides what comes after the cursor, Space reveals it step by step."""
+
+    HELP = """\
+The derivative as a teacher writes it, one rule a step, outermost first. Under each rule stands the whole line after
+the step, what the step rewrote in colour, and the number that the line comes to.
+
+r hides the lines after the cursor, so that you can guess them; Space reveals the next. Enter shows a step in full:
+what was rewritten into what, and the number of that part alone."""
+
+    DEFAULT_CSS = "StepsPane { height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("steps")
+
+    variable: reactive[str | None] = reactive(None, init=False)
+    """The variable whose derivation shows; None is the first."""
+    revealed: reactive[int | None] = reactive(None)
+    """How many steps show their line; None is all."""
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._columns: Columns = columns((), 0, self.digits)
+
+    def on_mount(self) -> None:
+        """Title the frame."""
+        self._title()
+
+    def show(self, report: Report | None) -> None:
+        """Show a report's derivation. Until it has one, the last stays, dimmed; None takes that away too."""
+        self.report = report
+        self.stale = report is not None and report.derivation is None and bool(self.rows)
+        if not self.stale:
+            self._load()
+
+    def follow(self, name: str) -> None:
+        """Show the derivation by another variable."""
+        self.variable = name
+
+    def explain(self, why: str) -> None:
+        """Say in a sentence why there are no steps."""
+        self.stale = False
+        self.empty = why
+        self.load((), fresh=True)
+
+    def measure(self) -> None:
+        self._columns = columns(self.rows, self.room, self.digits)
+
+    def shown_rows(self) -> Sequence[int]:
+        hiding = self.revealed is not None
+        return [index for index, row in enumerate(self.rows) if row.number is not None or not hiding]
+
+    def height(self, index: int) -> int:
+        return len(self.lines(index)) if index in self.opened else CLOSED_HEIGHT
+
+    def lines(self, index: int) -> Sequence[Line]:
+        return step_lines(
+            self.rows[index],
+            self._columns,
+            marked=index in self.marked,
+            opened=index in self.opened,
+            hidden=self.revealed is not None and index >= self.revealed,
+        )
+
+    def watch_variable(self) -> None:
+        """Load the other variable's steps."""
+        if not self.stale:
+            self._load()
+
+    def watch_revealed(self) -> None:
+        """Lay the rows out anew: a hidden line takes its row's details along."""
+        self.border_subtitle = "w wrt · o order" if self.revealed is None else "Space next · r all"
+        self.lay_out()
+
+    def action_hide(self) -> None:
+        """Hide the lines after the cursor, or show all again."""
+        if self.rows:
+            self.revealed = min(self.cursor + 1, self._steps) if self.revealed is None else None
+
+    def action_reveal(self) -> None:
+        """Show the next hidden line, and go there."""
+        if self.revealed is None:
+            raise SkipAction
+        following = self.revealed
+        self.revealed = following + 1 if following + 1 < self._steps else None
+        self.select(following)
+
+    @property
+    def _steps(self) -> int:
+        """How many rows are steps, and not the simplified answer."""
+        return sum(row.number is not None for row in self.rows)
+
+    def _load(self) -> None:
+        derivations = None if self.report is None else self.report.derivation
+        name = self._followed()
+        found = None if derivations is None or name is None else derivations.get(name)
+        self.empty = self._why(name)
+        rows = () if found is None else step_rows(found)
+        fresh = list(map(_form, rows)) != list(map(_form, self.rows))
+        if fresh:
+            self.revealed = None
+        self.load(rows, fresh=fresh)
+        self._title()
+
+    def _followed(self) -> str | None:
+        """The variable followed, else the first there is."""
+        derivations = None if self.report is None else self.report.derivation
+        return self.variable if self.variable is not None else next(iter(derivations or ()), None)
+
+    def _why(self, name: str | None) -> str:
+        """Why there is nothing to show."""
+        if self.report is None or self.report.derivation is None:
+            return WAITING
+        return NOTHING if not self.report.derivation else f"{name} does not require a gradient here."
+
+    def _title(self) -> None:
+        name = self._followed()
+        self.border_title = Content("Steps" if name is None else f"Steps · d/d{name}")
+
+
+def _form(row: StepRow) -> tuple[str, str]:
+    """What makes two rows the same step, whatever the numbers."""
+    return row.rule, row.line

@@ -1,0 +1,35 @@
+"""What an opened row of the graph says besides: every number in full, and what torch kept for the backward pass."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from derivtui.model.numbers import shown
+from derivtui.tui.rows.graph import GraphRow, nonfinite
+from derivtui.tui.rows.line import Line, Piece, pad, wrap
+
+INDENT: Final = 6
+"""Cells before a detail's name."""
+
+
+def detail_lines(row: GraphRow, width: int) -> tuple[Line, ...]:
+    """One line a fact, its number in full; a tensor goes on in the lines below."""
+    facts = {
+        "value": row.value,
+        "upstream": row.upstream,
+        "local": row.local,
+        "arrives": row.arrives,
+        "gradient here": row.received if row.contributions else None,
+    }
+    facts |= {f"saved {name}": value for name, value in row.saved}
+    names = [name for name, value in facts.items() if value is not None]
+    column = max(map(len, names), default=0) + 2
+    room = max(1, width - INDENT - column)
+    return tuple(
+        (
+            Piece(" " * INDENT + pad(name if chunk == 0 else "", column), "quiet"),
+            Piece(text, "wrong" if nonfinite(facts[name]) else "text"),
+        )
+        for name in names
+        for chunk, text in enumerate(wrap(shown(facts[name], None), room))
+    )

@@ -1,0 +1,165 @@
+"""One row of the graph as a line: `#`, mark, node, value, upstream × local = arrives, aligned on the signs.
+
+`columns` measures rows and decides what fits: all of it, else without the value, else only `#`, node and what
+arrives. Numbers are never cut: a row whose numbers are wider than their columns takes the room from its node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from rich.cells import cell_len
+
+from derivtui.model.numbers import shown
+from derivtui.model.report import Summary, Value
+from derivtui.tui.rows.graph import GraphRow, nonfinite
+from derivtui.tui.rows.line import ELLIPSIS, MARK, Line, Piece, Role, elide, pad, push
+
+HEADINGS: Final = ("value", "upstream", "local", "arrives")
+NUMBER_LIMIT: Final = 25
+"""Cells of the widest number that a column shows; a tensor wider than that shows as its shape."""
+NODE_MIN: Final = 14
+"""Cells that the node column keeps before a column of numbers goes."""
+NAME_MIN: Final = 8
+"""Cells that guides leave to a name; rows that would leave less show their depth as a number."""
+SUMMANDS: Final = 3
+"""Contributions spelled out where a node is reached again."""
+MEASURED: Final = 500
+"""Rows that decide how wide the columns are."""
+
+
+class Columns(msgspec.Struct, frozen=True, kw_only=True):
+    """Widths in cells; 0 is a column that does not fit."""
+
+    digits: int | None
+    """Significant digits of the numbers that were measured; None is all."""
+    width: int
+    number: int
+    value: int
+    upstream: int
+    local: int
+    arrives: int
+
+    @property
+    def product(self) -> int:
+        """Cells of `upstream × local = `."""
+        return self.upstream + self.local + 6 if self.upstream else 0
+
+    @property
+    def node(self) -> int:
+        """Cells that the other columns leave."""
+        return self.width - self.number - 3 - (self.value + 1 if self.value else 0) - self.product - self.arrives - 1
+
+
+def columns(rows: Sequence[GraphRow], width: int, digits: int | None) -> Columns:
+    """The fullest columns for `width` cells that leave the nodes `NODE_MIN`."""
+    measured = rows[:MEASURED]
+    cells = ([getattr(row, heading) for row in measured] for heading in HEADINGS)
+    widths = {
+        heading: max([len(heading), *(cell_len(number(value, digits)) for value in column)])
+        for heading, column in zip(HEADINGS, cells, strict=True)
+    }
+    order = len(str(max((row.number for row in rows), default=0)))
+    full = Columns(digits=digits, width=width, number=order, **widths)
+    without_value = msgspec.structs.replace(full, value=0)
+    bare = msgspec.structs.replace(without_value, upstream=0, local=0)
+    return next((fit for fit in (full, without_value) if fit.node >= NODE_MIN), bare)
+
+
+def heading_line(fit: Columns) -> Line:
+    """The headings, each over its column."""
+    value = push("value", fit.value) + " " if fit.value else ""
+    product = f"{push('upstream', fit.upstream)} × {push('local', fit.local)} = " if fit.upstream else ""
+    node = pad("#", fit.number) + "   " + pad(elide("node", fit.node), fit.node)
+    return (Piece(f"{node} {value}{product}{push('arrives', fit.arrives)}", "quiet"),)
+
+
+def graph_line(
+    row: GraphRow, fit: Columns, *, marked: bool = False, closed: bool = False, stop: int | None = None
+) -> Line:
+    """The row as one line of `fit.width` cells.
+
+    `closed` says that the rows below are hidden. `stop` is the node at which a walk of the backward pass stands:
+    gradients that it has not reached are blank.
+    """
+    numbers = (*_value(row, fit), *_product(row, fit, stop))
+    room = fit.width - fit.number - 3 - sum(cell_len(piece.text) for piece in numbers) - 1
+    guides = _guides(row, room)
+    label = _label(row, max(0, room - len(guides)), fit.digits, closed=closed, stop=stop)
+    return (
+        Piece(push(str(row.number), fit.number) + " ", "quiet" if row.again else "text"),
+        Piece(MARK + " " if marked else "  ", "mark"),
+        Piece(guides, "quiet"),
+        Piece(label, "name"),
+        Piece(" " * (room - len(guides) - cell_len(label) + 1)),
+        *numbers,
+    )
+
+
+def number(value: Value | None, digits: int | None) -> str:
+    """A value for a column: all of it, or the shape of a tensor too wide for one."""
+    text = shown(value, digits)
+    if len(text) <= NUMBER_LIMIT or not isinstance(value, list | Summary):
+        return text
+    return "×".join(map(str, _shape(value))) + " tensor"
+
+
+def _shape(value: Value) -> tuple[int, ...]:
+    if isinstance(value, Summary):
+        return value.shape
+    shape = []
+    while isinstance(value, list):
+        shape.append(len(value))
+        value = value[0] if value else 0.0
+    return tuple(shape)
+
+
+def _value(row: GraphRow, fit: Columns) -> Line:
+    """The value's cell; where a node shows again, its label has that room too."""
+    if not fit.value or row.again:
+        return ()
+    return (_cell(row.value, fit.value, fit.digits), Piece(" "))
+
+
+def _product(row: GraphRow, fit: Columns, stop: int | None) -> Line:
+    """`upstream × local = arrives`, or how the product is called where no local partial exists."""
+    arrived = row.arrives if row.reached(stop) else None
+    arrives = _cell(arrived, fit.arrives, fit.digits)
+    if not fit.upstream:
+        return (arrives,)
+    if row.local is None:
+        text = elide(row.vjp or "", fit.product - 3)
+        return (Piece(push(text, fit.product - 3) + "   "), arrives)
+    upstream = _cell(row.upstream if row.reached(stop) else None, fit.upstream, fit.digits)
+    return (upstream, Piece(" × ", "quiet"), _cell(row.local, fit.local, fit.digits), Piece(" = ", "quiet"), arrives)
+
+
+def _cell(value: Value | None, room: int, digits: int | None) -> Piece:
+    role: Role = "wrong" if nonfinite(value) else "text"
+    return Piece(push(number(value, digits), room), role)
+
+
+def _guides(row: GraphRow, room: int) -> str:
+    """The lines of the tree before a name; the depth as a number where they would leave the name no room."""
+    if row.depth == len(row.guides) and (row.depth < 2 or 2 * row.depth + NAME_MIN <= room):
+        return "".join(f"{guide} " for guide in row.guides)
+    return f"{row.depth} {row.guides[-1]} "
+
+
+def _label(row: GraphRow, room: int, digits: int | None, *, closed: bool, stop: int | None) -> str:
+    if row.again:
+        spellings = [f"{row.label} ↑ {total}" for total in _totals(row, digits, stop)]
+        return next((text for text in spellings if cell_len(text) <= room), elide(f"{row.label} ↑", room))
+    name = f"{row.label} (leaf)" if row.leaf else row.label
+    return elide(f"▸ {name}" if closed else name, room)
+
+
+def _totals(row: GraphRow, digits: int | None, stop: int | None) -> list[str]:
+    """`4+4 = 8`, then only `= 8`; while contributions are missing, those that have come and a dot for each other."""
+    came = [stop is None or edge.parent < stop for edge in row.contributions]
+    texts = [number(edge.arrives, digits) if here else "·" for edge, here in zip(row.contributions, came, strict=True)]
+    summands = texts if len(texts) <= SUMMANDS else [*texts[:SUMMANDS], ELLIPSIS]
+    total = f" = {number(row.received, digits)}" if all(came) else ""
+    return ["+".join(summands).replace("+-", "-") + total, total.strip()]

@@ -1,0 +1,146 @@
+"""One step of a derivation as lines: its rule and law, then the whole line with its number.
+
+Closed, a step takes two lines, and a long line shows the neighbourhood of what the step rewrote. Open, the line
+wraps in full, and below it stands what was rewritten into what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from rich.cells import cell_len
+
+from derivtui.model.numbers import shown
+from derivtui.tui.rows.graph import nonfinite
+from derivtui.tui.rows.line import ELLIPSIS, MARK, Line, Piece, Role, elide, push, window, wrap
+from derivtui.tui.rows.steps import StepRow
+
+GAP: Final = 2
+"""Blanks at least between a rule and its law, and between a line and its number."""
+HIDDEN: Final = "· · ·"
+"""Stands for a line that is to be guessed."""
+
+
+class Columns(msgspec.Struct, frozen=True, kw_only=True):
+    """Where things stand, in cells."""
+
+    digits: int | None
+    width: int
+    number: int
+    """Width of the steps' numbers."""
+    law: int
+    """Offset at which laws begin, where their rules leave them room."""
+
+    @property
+    def indent(self) -> int:
+        """Cells before a rule or a line: number, blank, mark, blank."""
+        return self.number + 3
+
+
+def columns(rows: Sequence[StepRow], width: int, digits: int | None) -> Columns:
+    """Columns for `width` cells; laws stand one below the other, as far right as the longest in the right half lets."""
+    laws = [cell_len(row.law) for row in rows]
+    law = width - max((length for length in laws if length <= width // 2), default=0)
+    return Columns(digits=digits, width=width, number=len(str(len(rows))), law=law)
+
+
+def step_lines(
+    row: StepRow, fit: Columns, *, marked: bool = False, opened: bool = False, hidden: bool = False
+) -> tuple[Line, ...]:
+    """The row as lines of at most `fit.width` cells; `hidden` keeps what the rule leads to secret."""
+    rule = _rule_line(row, fit, marked=marked)
+    if hidden:
+        return rule, (Piece(" " * fit.indent + HIDDEN, "quiet"),)
+    if not opened:
+        return rule, _formula_line(row, fit)
+    return rule, *_law_again(row, fit, rule), *_whole(row, fit), *_rewriting(row, fit)
+
+
+def _rule_line(row: StepRow, fit: Columns, *, marked: bool) -> Line:
+    rule = elide(row.rule, fit.width - fit.indent)
+    end = fit.indent + cell_len(rule)
+    head = (
+        Piece(push("" if row.number is None else str(row.number), fit.number) + " "),
+        Piece(MARK + " " if marked else "  ", "mark"),
+        Piece(rule, "name"),
+    )
+    right = fit.width - cell_len(row.law)
+    if not row.law or end + GAP > right:
+        return head
+    start = max(min(fit.law, right), end + GAP)
+    return (*head, Piece(" " * (start - end)), Piece(row.law, "quiet"))
+
+
+def _formula_line(row: StepRow, fit: Columns) -> Line:
+    """The whole line, or the part of it around the change, with the number at the right."""
+    number = _number(row.value, fit)
+    room = fit.width - fit.indent - (len(number.text) + GAP if number.text else 0)
+    first, last = _shown_part(row, room)
+    head = ELLIPSIS if first > 0 else ""
+    tail = ELLIPSIS if last < len(row.line) else ""
+    pieces = (Piece(head), *_pieces(row, first, last), Piece(tail))
+    used = sum(cell_len(piece.text) for piece in pieces)
+    return (Piece(" " * fit.indent), *pieces, Piece(" " * (fit.width - fit.indent - used - len(number.text))), number)
+
+
+def _shown_part(row: StepRow, room: int) -> tuple[int, int]:
+    """Offsets of the part of the line that fits `room` cells, with an ellipsis at each end that is cut."""
+    cells = cell_len(row.line)
+    if cells <= room:
+        return 0, len(row.line)
+    wide = cells - len(row.line)
+    return window(row.line, row.changed, max(0, room - 2 * len(ELLIPSIS) - wide))
+
+
+def _law_again(row: StepRow, fit: Columns, rule: Line) -> tuple[Line, ...]:
+    """The law on lines of its own, where it found no room beside the rule."""
+    if not row.law or rule[-1].text == row.law:
+        return ()
+    return _wrapped(row.law, fit, "quiet")
+
+
+def _whole(row: StepRow, fit: Columns) -> tuple[Line, ...]:
+    """The whole line, wrapped, and its number after it."""
+    lines = []
+    start = 0
+    for chunk in wrap(row.line, fit.width - fit.indent):
+        lines.append((Piece(" " * fit.indent), *_pieces(row, start, start + len(chunk))))
+        start += len(chunk)
+    return _with_number(lines, row.value, fit)
+
+
+def _rewriting(row: StepRow, fit: Columns) -> tuple[Line, ...]:
+    """What was rewritten into what, and its number."""
+    if not row.before:
+        return ()
+    return _with_number(list(_wrapped(f"{row.before} → {row.after}", fit, "quiet")), row.part, fit)
+
+
+def _wrapped(text: str, fit: Columns, role: Role) -> tuple[Line, ...]:
+    return tuple((Piece(" " * fit.indent), Piece(chunk, role)) for chunk in wrap(text, fit.width - fit.indent))
+
+
+def _with_number(lines: list[Line], value: float | None, fit: Columns) -> tuple[Line, ...]:
+    """The lines with a number at the right of the last, or of one more where it finds no room."""
+    number = _number(value, fit)
+    if not number.text:
+        return tuple(lines)
+    used = sum(cell_len(piece.text) for piece in lines[-1])
+    if used + GAP + len(number.text) > fit.width:
+        return (*lines, (Piece(push(number.text, fit.width), number.role),))
+    return (*lines[:-1], (*lines[-1], Piece(" " * (fit.width - used - len(number.text))), number))
+
+
+def _number(value: float | None, fit: Columns) -> Piece:
+    text = "" if value is None else f"= {shown(value, fit.digits)}"
+    return Piece(text, "wrong" if nonfinite(value) else "text")
+
+
+def _pieces(row: StepRow, first: int, last: int) -> Line:
+    """`line[first:last]` with what changed set apart."""
+    start, end = (min(max(at, first), last) for at in row.changed)
+    line = row.line
+    parts = (Piece(line[first:start]), Piece(line[start:end], "changed"), Piece(line[end:last]))
+    return tuple(part for part in parts if part.text)
