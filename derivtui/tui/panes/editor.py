@@ -1,0 +1,149 @@
+"""The text field of the Expression pane: a TextArea that marks a span and says what is wrong below it.
+
+Spans are half-open code-point offsets into the text, as everywhere. What stands below the text (a row of ▔ or ^
+under the span, then a sentence) is drawn on the rows that the text leaves free, so it never moves the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.actions import SkipAction
+from textual.binding import BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from derivtui.tui.actions import bindings
+
+Span = tuple[int, int]
+
+
+class Editor(TextArea):
+    """The expression, as text. Enter records; Up and Down are left to the screen at the first and last line."""
+
+    DEFAULT_CSS = """
+    Editor {
+        border: none;
+        padding: 0 1;
+        background: transparent;
+        scrollbar-size: 1 1;
+        &:focus { border: none; }
+        & .editor--selected { color: $accent; text-style: underline; }
+        & .editor--fault { color: $error; text-style: underline; }
+        & .editor--sentence { color: $error; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--selected", "editor--fault", "editor--sentence"}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("expression")
+
+    selected: reactive[Span | None] = reactive(None)
+    """The selected term's place."""
+    fault: reactive[Span | None] = reactive(None)
+    """The error's place; drawn instead of the selected term's."""
+    sentence: reactive[str] = reactive("")
+    """What is wrong."""
+
+    @dataclass
+    class Recorded(Message):
+        """A person pressed Enter."""
+
+        editor: Editor
+
+        @property
+        def control(self) -> Editor:
+            return self.editor
+
+    @dataclass
+    class TermMoved(Message):
+        """A person wants the term `change` places further selected."""
+
+        editor: Editor
+        change: int
+
+        @property
+        def control(self) -> Editor:
+            return self.editor
+
+    def watch_selected(self) -> None:
+        self.notify_style_update()
+        self.refresh()
+
+    watch_fault = watch_sentence = watch_selected
+
+    @property
+    def caret(self) -> int:
+        """Offset of the cursor in the text."""
+        return self.offset_of(self.cursor_location)
+
+    def offset_of(self, location: tuple[int, int]) -> int:
+        """Offset in the text of a (row, column)."""
+        row, column = location
+        return sum(len(line) + 1 for line in self.document.lines[:row]) + column
+
+    def location_of(self, offset: int) -> tuple[int, int]:
+        """(row, column) of an offset in the text."""
+        before = self.text[:offset].split("\n")
+        return len(before) - 1, len(before[-1])
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        begin = self.offset_of((line_index, 0))
+        for span, name in ((self.selected, "selected"), (self.fault, "fault")):
+            if span and span[0] < begin + len(line) and span[1] > begin:
+                style = self.get_component_rich_style(f"editor--{name}", partial=True)
+                line.stylize(style, max(0, span[0] - begin), span[1] - begin)
+        return line
+
+    def render_line(self, y: int) -> Strip:
+        row = y + self.scroll_offset.y - self.wrapped_document.height
+        below = list(self._below()) if row >= 0 and self.text else []
+        if not 0 <= row < len(below):
+            return super().render_line(y)
+        text = below[row]
+        text.truncate(self.size.width, overflow="ellipsis")
+        strip = Strip(text.render(self.app.console), text.cell_len)
+        return strip.extend_cell_length(self.size.width, self.rich_style).apply_style(self.rich_style)
+
+    def _below(self) -> Iterator[Text]:
+        """The rows under the text."""
+        if self.fault and (pointer := self._pointer(self.fault, "^")):
+            yield Text(pointer, self.get_component_rich_style("editor--sentence", partial=True))
+        elif self.selected and not self.sentence and (pointer := self._pointer(self.selected, "▔")):
+            style = self.get_component_rich_style("editor--selected", partial=True)
+            yield Text(pointer, Style(color=style.color))
+        if self.sentence:
+            yield Text(self.sentence, self.get_component_rich_style("editor--sentence", partial=True))
+
+    def _pointer(self, span: Span, sign: str) -> str | None:
+        """A row of signs under a span that ends on the last row."""
+        last = self.wrapped_document.height - 1
+        start, end = (self.wrapped_document.location_to_offset(self.location_of(offset)) for offset in span)
+        if end.y != last:
+            return None
+        left = start.x if start.y == last else 0
+        return " " * left + sign * max(1, end.x - left)
+
+    def action_record(self) -> None:
+        self.post_message(self.Recorded(self))
+
+    def action_new_line(self) -> None:
+        self.insert("\n")
+
+    def action_term(self, change: int) -> None:
+        self.post_message(self.TermMoved(self, change))
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        if self.cursor_at_first_line and not select:
+            raise SkipAction()
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        if self.cursor_at_last_line and not select:
+            raise SkipAction()
+        super().action_cursor_down(select)

@@ -1,0 +1,114 @@
+"""The Expression pane: the source text, the selected term in it, what is wrong with it, and how a book prints it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive, var
+from textual.widgets import Static
+
+from derivtui.model.errors import Problem
+from derivtui.model.report import Report
+from derivtui.tui.messages import TermSelected
+from derivtui.tui.panes.editor import Editor
+from derivtui.tui.selection import neighbour, span_of, term_at
+
+_PLACEHOLDER: Final = "Type an expression, as sin(x/(2*sqrt(2)))"
+
+
+class ExpressionPane(Horizontal):
+    """The source text with its preview; posts `TermSelected` for Alt+Left, Alt+Right and clicks."""
+
+    HELP = """\
+Type an expression; it is evaluated as you type. Enter records it.
+
+2x, x^2, sin x and (x+1)(x-1) mean what a textbook means. Definitions end with ; or a new line (Alt+Enter):
+z = w*x + b; sigmoid(z). A function f(u, v) = uv + u^2 is evaluated at the values of u and v.
+
+Alt+← and Alt+→, or a click, select a term: the same term is marked in the graph and in the steps."""
+
+    DEFAULT_CSS = """
+    ExpressionPane {
+        height: 5;
+        & > #preview {
+            width: auto;
+            height: 100%;
+            padding: 0 2;
+            color: $text-muted;
+            content-align: left middle;
+        }
+    }
+    """
+
+    report: var[Report | None] = var(None)
+    """The last answer."""
+    term: var[int | None] = var(None)
+    """The selected term."""
+    problem: var[Problem | None] = var(None)
+    """The error to show."""
+    recorded: reactive[int | None] = reactive(None)
+    """Number of the recording that stands here."""
+
+    def compose(self) -> ComposeResult:
+        yield Editor(id="editor", placeholder=_PLACEHOLDER, highlight_cursor_line=False)
+        yield Static(id="preview")
+
+    def on_mount(self) -> None:
+        self.border_title = "Expression"
+
+    @property
+    def editor(self) -> Editor:
+        """The text field."""
+        return self.query_one(Editor)
+
+    def watch_recorded(self, number: int | None) -> None:
+        self.border_subtitle = f"#{number} recorded" if number else ""
+
+    def show(self, report: Report | None) -> None:
+        """Show a report's preview, and its selected term where the text is still the report's."""
+        self.report = report
+        self._show_preview()
+        self._show_places()
+
+    def mark(self, term: int | None) -> None:
+        """Mark the selected term."""
+        self.term = term
+        self._show_places()
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Point at an error; None takes it away."""
+        self.problem = problem
+        self.editor.sentence = problem.message if problem else ""
+        self._show_preview()
+        self._show_places()
+
+    def on_resize(self) -> None:
+        self._show_preview()
+
+    @on(Editor.TermMoved)
+    def _move(self, message: Editor.TermMoved) -> None:
+        message.stop()
+        if self.report and self.report.source == self.editor.text:
+            self.post_message(TermSelected(neighbour(self.report, self.term, message.change)))
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self.editor and self.report and self.report.source == self.editor.text:
+            self.post_message(TermSelected(term_at(self.report, self.editor.caret)))
+
+    def _show_places(self) -> None:
+        text = self.editor.text
+        mine = self.report is not None and self.report.source == text
+        self.editor.selected = span_of(self.report, self.term) if mine else None
+        self.editor.fault = self.problem.span if self.problem and self.problem.source == text else None
+
+    def _show_preview(self) -> None:
+        lines = (self.report.preview or "").split("\n") if self.report and not self.problem else [""]
+        width = max(map(len, lines))
+        room = self.content_size
+        preview = self.query_one("#preview", Static)
+        preview.display = 0 < width < room.width // 2 and len(lines) <= room.height
+        preview.update(Content("\n".join(lines)))

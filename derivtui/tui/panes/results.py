@@ -1,0 +1,67 @@
+"""The Results pane: value, gradient and checks of the last answer, or what went wrong."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive, var
+from textual.widgets import Static
+
+from derivtui.model.errors import Problem
+from derivtui.model.report import Report
+from derivtui.tui.result_lines import result_lines
+
+
+class ResultsPane(VerticalScroll):
+    """Value, gradient and checks, as `result_lines` puts them."""
+
+    HELP = """\
+f is the value, df/dx or ∂f/∂u each derivative: the formula as the steps give it, then the number as autograd gives
+it, then the formula as SymPy simplifies it.
+
+✓ means that reverse-mode autograd, forward mode, the formula evaluated to 50 digits, and finite differences agree
+within what rounding explains. Where they part, a sentence says why. ulp is the distance from the exact derivative in
+units of the last place.
+
+Dim results belong to what stood there before the text became unfinished."""
+
+    DEFAULT_CSS = """
+    ResultsPane {
+        height: 1fr;
+        scrollbar-size: 1 1;
+        & > Static { height: auto; padding: 0 1; }
+        & > #problem { color: $text-error; display: none; }
+        &.-stale > #results { text-opacity: 55%; text-style: dim; }
+    }
+    """
+
+    report: var[Report | None] = var(None)
+    """The last answer."""
+    stale: reactive[bool] = reactive(False, toggle_class="-stale")
+    """True where the text has moved on and no answer to it can come yet."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="problem")
+        yield Static(id="results")
+
+    def show(self, report: Report | None) -> None:
+        """Show an answer."""
+        self.report = report
+        self._fill()
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Say what is wrong, where the Expression pane has no room to."""
+        self.query_one("#problem", Static).update(Content(problem.message if problem else ""))
+        self.set_class(problem is not None, "-problem")
+
+    def show_title(self, device: str, dtype: str) -> None:
+        """Say in the border where and how torch computes."""
+        self.border_title = Content(f"Results · {dtype} · {device}")
+
+    def on_resize(self) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        lines = result_lines(self.report, self.content_size.width - 2) if self.report else []
+        self.query_one("#results", Static).update(Content("\n").join(lines))

@@ -1,0 +1,288 @@
+"""The Variables pane: each variable's value, partial derivative and requires_grad; the cursor is the active one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.coordinate import Coordinate
+from textual.message import Message
+from textual.reactive import reactive, var
+from textual.widgets import DataTable, Input
+
+from derivtui.tui.actions import bindings
+from derivtui.tui.nudge import nudged
+from derivtui.tui.variable_rows import VariableRow
+
+_MARK, _NAME, _VALUE, _PARTIAL, _GRAD = range(5)
+_HEADINGS: Final = ("", "name", "value", "∂f/∂", "grad")
+_OPENING: Final = frozenset("0123456789.[")
+"""Characters that open the value's field and are its first."""
+
+
+class VariableTable(DataTable[Text]):
+    """The rows; knows keys, not values."""
+
+    DEFAULT_CSS = """
+    VariableTable {
+        height: 100%;
+        background: transparent;
+        scrollbar-size: 1 1;
+        & > .datatable--header { background: transparent; color: $text-muted; text-style: none; }
+        & > .datatable--even-row, & > .datatable--odd-row { background: transparent; }
+        & > .datatable--cursor { background: transparent; color: $foreground; text-style: none; }
+        & > .datatable--hover { background: $block-hover-background; }
+        &:focus { background-tint: transparent; }
+        &:focus > .datatable--header { background-tint: transparent; }
+        &:focus > .datatable--cursor { background: $block-cursor-background; text-style: reverse; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
+
+    @dataclass
+    class Typed(Message):
+        """A character that begins a value was typed on a row."""
+
+        character: str
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character is not None and event.character in _OPENING:
+            event.stop()
+            self.post_message(self.Typed(event.character))
+
+
+class CellField(Input):
+    """The text field opened over a value."""
+
+    DEFAULT_CSS = """
+    CellField { layer: cell; display: none; height: 1; border: none; padding: 0 1; background: $panel; }
+    CellField:focus { border: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("cell")
+
+    @dataclass
+    class Restored(Message):
+        """A person pressed Escape."""
+
+    def action_restore(self) -> None:
+        self.post_message(self.Restored())
+
+
+class VariablesPane(Container):
+    """The variables as a table; a value is edited in place."""
+
+    HELP = """\
+One row a variable. A dim value was assumed; type a digit or press Enter to set it, as 9, pi/4 or 2**1.5.
+
+Enter keeps the value, Escape restores it. An empty value is assumed again. + and - move the value by one in its last
+digit, and back exactly. Space turns requires_grad on and off.
+
+▸ is the active variable, by which the steps differentiate; w makes the next one active from anywhere."""
+
+    DEFAULT_CSS = """
+    VariablesPane { layers: table cell; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("variables")
+
+    rows: reactive[tuple[VariableRow, ...]] = reactive(())
+    """What the table shows."""
+    active: reactive[str | None] = reactive(None)
+    """The variable to differentiate by."""
+    marked: reactive[str | None] = reactive(None)
+    """The variable that the selected term is."""
+    editing: var[str | None] = var(None)
+    """The variable whose value is open."""
+
+    @dataclass
+    class Edited(Message):
+        """A value was set; empty text takes it back."""
+
+        name: str
+        text: str
+        recorded: bool
+        """True where Enter committed it."""
+
+    @dataclass
+    class GradToggled(Message):
+        """requires_grad was turned over."""
+
+        name: str
+
+    @dataclass
+    class Activated(Message):
+        """The cursor came to rest on a variable."""
+
+        name: str
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._nudges: dict[str, tuple[VariableRow, int]] = {}
+        """The row before the first nudge, and how far it has come, by name."""
+
+    def compose(self) -> ComposeResult:
+        yield VariableTable(cursor_type="cell", zebra_stripes=False)
+        yield CellField(select_on_focus=False)
+
+    def on_mount(self) -> None:
+        self.border_title = "Variables"
+
+    @property
+    def table(self) -> VariableTable:
+        """The table of rows."""
+        return self.query_one(VariableTable)
+
+    @property
+    def field(self) -> CellField:
+        """The field over a value."""
+        return self.query_one(CellField)
+
+    def show(self, rows: Collection[VariableRow], active: str | None) -> None:
+        """Show these rows with the cursor on the active one."""
+        self.set_reactive(VariablesPane.active, active)
+        self.rows = tuple(rows)
+        self._place_cursor()
+
+    def watch_rows(self, before: tuple[VariableRow, ...], after: tuple[VariableRow, ...]) -> None:
+        if [row.name for row in before] != [row.name for row in after]:
+            self._rebuild()
+        else:
+            self._refill()
+
+    def watch_active(self) -> None:
+        self._refill()
+        self._place_cursor()
+
+    def watch_marked(self) -> None:
+        self._refill()
+
+    def on_resize(self) -> None:
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Columns and rows anew, as wide as the pane."""
+        column = self.table.cursor_column or _VALUE
+        self.table.clear(columns=True)
+        for heading, width in zip(_HEADINGS, self._widths(), strict=True):
+            self.table.add_column(Text(heading), width=width)
+        for row in self.rows:
+            self.table.add_row(*self._cells(row), key=row.name)
+        self._place_cursor(column)
+
+    def _refill(self) -> None:
+        if self.table.row_count == len(self.rows):
+            for place, row in enumerate(self.rows):
+                for column, cell in enumerate(self._cells(row)):
+                    self.table.update_cell_at(Coordinate(place, column), cell)
+
+    def _place_cursor(self, column: int | None = None) -> None:
+        names = [row.name for row in self.rows]
+        if self.active in names:
+            place = self.table.cursor_column if column is None else column
+            self.table.move_cursor(row=names.index(self.active), column=place)
+
+    def _widths(self) -> tuple[int, ...]:
+        """Widths of the columns without their padding, a cell on each side of each."""
+        name = min(12, max([4, *(len(row.name) for row in self.rows)]))
+        rest = self.content_size.width - (2 + name + 4) - 2 * len(_HEADINGS) - 1
+        partial = max(4, rest // 2)
+        return 2, name, max(4, rest - partial), partial, 4
+
+    def _cells(self, row: VariableRow) -> tuple[Text, ...]:
+        mark = ("▸" if row.name == self.active else " ") + ("▌" if row.name == self.marked else " ")
+        return (
+            Text(mark),
+            Text(row.name, "bold" if row.name == self.active else ""),
+            Text(row.value, "dim italic" if row.assumed else ""),
+            Text(row.partial if row.grad else "–", "" if row.grad else "dim"),
+            Text("on" if row.grad else "off", "" if row.grad else "dim"),
+        )
+
+    @property
+    def _row(self) -> VariableRow | None:
+        """The row under the cursor."""
+        place = self.table.cursor_row
+        return self.rows[place] if 0 <= place < len(self.rows) else None
+
+    @on(DataTable.CellHighlighted)
+    def _follow_cursor(self, event: DataTable.CellHighlighted) -> None:
+        event.stop()
+        if self._row and self._row.name != self.active and self.table.row_count == len(self.rows):
+            self.post_message(self.Activated(self._row.name))
+
+    @on(VariableTable.Typed)
+    def _open_with(self, message: VariableTable.Typed) -> None:
+        message.stop()
+        self._open(message.character)
+
+    @on(Input.Submitted)
+    def _commit(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._close(recorded=True)
+
+    @on(CellField.Restored)
+    def _restore(self, message: CellField.Restored) -> None:
+        message.stop()
+        self._close(recorded=None)
+
+    @on(Input.Blurred)
+    def _leave(self, event: Input.Blurred) -> None:
+        event.stop()
+        self._close(recorded=False)
+
+    def _open(self, text: str | None = None) -> None:
+        """Open the value under the cursor: its text selected, or begun anew with `text`."""
+        row = self._row
+        if row is None:
+            return
+        self.editing = row.name
+        widths = [width + 2 for width in self._widths()]
+        top = self.table.header_height + self.table.cursor_row - round(self.table.scroll_y)
+        self.field.styles.offset = (sum(widths[:_VALUE]), top)
+        self.field.styles.width = widths[_VALUE]
+        self.field.value = row.value if text is None else text
+        self.field.display = True
+        self.field.focus()
+        if text is None:
+            self.field.action_select_all()
+        else:
+            self.field.cursor_position = len(text)
+
+    def _close(self, recorded: bool | None) -> None:
+        """Close the field and keep its text, unless `recorded` is None."""
+        name, text = self.editing, self.field.value.strip()
+        if name is None:
+            return
+        self.editing = None
+        self.field.display = False
+        if recorded is not False:
+            self.table.focus()
+        self._nudges.pop(name, None)
+        row = next((row for row in self.rows if row.name == name), None)
+        if recorded is None or row is None or (row.assumed and text == row.value and not recorded):
+            return
+        self.post_message(self.Edited(name, text, bool(recorded)))
+
+    def action_edit(self) -> None:
+        if self.table.cursor_column == _GRAD:
+            self.action_toggle_grad()
+        else:
+            self._open()
+
+    def action_toggle_grad(self) -> None:
+        if self._row:
+            self.post_message(self.GradToggled(self._row.name))
+
+    def action_nudge(self, change: int) -> None:
+        if self._row is None:
+            return
+        start, steps = self._nudges.get(self._row.name, (self._row, 0))
+        steps += change
+        self._nudges[start.name] = (start, steps)
+        text = "" if steps == 0 and start.assumed else nudged(start.value, steps)
+        self.post_message(self.Edited(start.name, text, recorded=False))

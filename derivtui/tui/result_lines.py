@@ -1,0 +1,112 @@
+"""What the Results pane says, as lines of text: from a Report to `Content`, without any widget.
+
+    f      = -0.7158
+    df/dx  = cos(x/(2√2))·1/(2√2) = -0.2469     simplified √2·cos(√2·x/4)/4
+    ✓ autograd, forward, symbolic, differences agree · 0.6 ulp
+
+What a line lacks room for it leaves out: first the simplified form, then the end of the formula; never the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual.content import Content
+
+from derivtui.model.numbers import shown
+from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report
+
+_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WAYS: Final = {
+    "autograd": "autograd",
+    "forward": "forward",
+    "reference": "symbolic",
+    "difference": "differences",
+}
+"""The four ways of a Check, by field, as a person reads them."""
+_SIGNS: Final = {DIFFER: ("✗", "$text-error"), UNAVAILABLE: ("·", "$text-muted")}
+_HIDDEN_NOTES: Final = frozenset({"unused_value", "assumed"})
+"""Kinds of notes that the Variables pane says better."""
+
+
+def result_lines(report: Report, width: int) -> list[Content]:
+    """Everything that the pane shows of a report, each line at most `width` cells wide where that can be."""
+    rows = list(_numbers(report))
+    label = max(len(name) for name, _, _, _ in rows)
+    lines = [_number_line(name.ljust(label), formula, number, simple, width) for name, formula, number, simple in rows]
+    lines += _checks(report.checks, width) if report.checks else []
+    lines += [_note(note) for note in report.notes if note.kind not in _HIDDEN_NOTES]
+    return lines
+
+
+def _numbers(report: Report) -> Iterator[tuple[str, str, str, str]]:
+    """(label, formula, number, simplified) of the value and each derivative."""
+    yield "f", "", shown(report.value), ""
+    for name, value in report.gradient.items():
+        derivation = (report.derivation or {}).get(name)
+        yield _label((name,), len(report.variables)), *_formula(derivation, shown(value))
+    if report.derivative is not None:
+        wrt, text = report.derivative.wrt, report.derivative.text or ""
+        yield _label(wrt, len(report.variables)), text, shown(report.derivative.value), ""
+
+
+def _formula(derivation: Derivation | None, number: str) -> tuple[str, str, str]:
+    if derivation is None:
+        return "", number, ""
+    formula = "" if derivation.shown == number else derivation.shown
+    simple = derivation.simplified or ""
+    return formula, number, "" if simple in (derivation.shown, number) else simple
+
+
+def _label(wrt: tuple[str, ...], variables: int) -> str:
+    """`df/dx`, `∂f/∂u`, `d²f/dx²`."""
+    d = "d" if variables == 1 else "∂"
+    power = str(len(wrt)).translate(_SUPERSCRIPTS) if len(wrt) > 1 else ""
+    below = f"{d}{wrt[0]}{power}" if len(set(wrt)) == 1 else "".join(d + name for name in wrt)
+    return f"{d}{power}f/{below}"
+
+
+def _number_line(label: str, formula: str, number: str, simple: str, width: int) -> Content:
+    room = width - len(label) - len("  =  = ") - len(number)
+    if simple and len(formula) + len("     simplified ") + len(simple) > room:
+        simple = ""
+    if len(formula) > room:
+        formula = formula[: room - 1] + "…" if room > 4 else ""
+    return Content.assemble(
+        (f"{label} = ", "$text-muted"),
+        f"{formula} = " if formula else "",
+        (number, "bold"),
+        ("     simplified ", "$text-muted") if simple else "",
+        simple,
+    )
+
+
+def _checks(checks: dict[str, Check], width: int) -> list[Content]:
+    """One line where all agree, else a line for each variable that does not."""
+    others = [(name, check) for name, check in checks.items() if check.verdict != AGREE]
+    agreeing = [check for check in checks.values() if check.verdict == AGREE]
+    lines = [_agreement(agreeing, width)] if agreeing else []
+    for name, check in others:
+        sign, style = _SIGNS.get(check.verdict, ("!", "$text-warning"))
+        reason = check.reason or check.verdict.replace("_", " ")
+        lines.append(Content.assemble((f"{sign} ", style), (f"{name}: ", "$text-muted"), reason))
+    reasons = dict.fromkeys(check.reason for check in agreeing if check.reason)
+    return lines + [Content.assemble(("· ", "$text-muted"), (reason, "$text-muted")) for reason in reasons]
+
+
+def _agreement(checks: list[Check], width: int) -> Content:
+    ways = [way for field, way in _WAYS.items() if all(getattr(check, field) is not None for check in checks)]
+    ulps = max((check.ulps for check in checks if check.ulps is not None), default=0.0)
+    text = f"{', '.join(ways)} agree · {_ulps(ulps)}"
+    if len(text) + 2 > width:
+        text = f"{len(ways)} ways agree · {_ulps(ulps)}"
+    return Content.assemble(("✓ ", "$text-success"), text)
+
+
+def _ulps(ulps: float) -> str:
+    return f"{ulps:.1f} ulp" if 0 < ulps < 10 else f"{ulps:.0f} ulp"
+
+
+def _note(note: Note) -> Content:
+    return Content.assemble(("· ", "$text-muted"), (note.message, "$text-muted"))
