@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-import mpmath
 from msgspec.structs import replace
 
 from derivtui.engine.derive.derivation import Tape, derive
@@ -82,7 +81,7 @@ def _numbers(evaluation: Evaluation) -> Numbers:
     def numbers(terms: Sequence[Term]) -> Sequence[float | None]:
         if scalars is None:
             return [None] * len(terms)
-        values = {name: mpmath.mpf(value) for name, value in scalars.items()}
-        return [float(value) for value in evaluate_all(terms, values, _DIGITS)]
+        known = evaluate_all(terms, scalars, _DIGITS)
+        return [float(known[term]) for term in terms]
 
     return numbers

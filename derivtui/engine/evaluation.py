@@ -43,7 +43,7 @@ class Evaluation:
         """The variables' values as the dtype holds them; None where one is missing or is a tensor."""
         if self.trace is None or any(leaf.tensor.dim() for leaf in self.leaves.values()):
             return None
-        return {name: float(leaf.tensor) for name, leaf in self.leaves.items()}
+        return {name: leaf.tensor.item() for name, leaf in self.leaves.items()}
 
     def notes(self) -> tuple[Note, ...]:
         """What the user should know about how the request was taken."""

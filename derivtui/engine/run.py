@@ -22,7 +22,7 @@ from derivtui.model.errors import OptionError
 from derivtui.model.report import Report, Variable
 from derivtui.model.request import Request
 
-VERSIONS: Final = {"derivtui": __version__, "torch": torch.__version__, "sympy": sympy.__version__}
+VERSIONS: Final = {"derivtui": __version__, "torch": str(torch.__version__), "sympy": sympy.__version__}
 """What computed a report."""
 
 Fields = dict[str, Any]

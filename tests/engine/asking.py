@@ -1,5 +1,6 @@
 """Short ways to ask the engine in tests."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from derivtui.engine.evaluation import begin
@@ -9,18 +10,18 @@ from derivtui.model.report import Report
 from derivtui.model.request import DEFAULT_PARTS, Request
 
 
-def request(expression: str, dtype: str = "float32", **at: Any) -> Request:
-    """A request with values by keyword."""
-    return Request(expression=expression, at=at, dtype=dtype)
+def request(expression: str, at: Mapping[str, Any], dtype: str = "float32") -> Request:
+    """A request with these values."""
+    return Request(expression=expression, at=dict(at), dtype=dtype)
 
 
-def ask(expression: str, dtype: str = "float32", **at: Any) -> Report:
+def ask(expression: str, at: Mapping[str, Any], dtype: str = "float32") -> Report:
     """The full report."""
-    return run(request(expression, dtype, **at), DEFAULT_PARTS)
+    return run(request(expression, at, dtype), DEFAULT_PARTS)
 
 
-def traced(expression: str, dtype: str = "float32", **at: Any) -> Trace:
+def traced(expression: str, at: Mapping[str, Any], dtype: str = "float32") -> Trace:
     """The trace alone."""
-    trace = begin(request(expression, dtype, **at)).trace
+    trace = begin(request(expression, at, dtype)).trace
     assert trace is not None
     return trace

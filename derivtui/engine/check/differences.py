@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import torch
@@ -23,6 +23,8 @@ STEPS: Final = 24
 WIDEST: Final = 0.1
 """The first step, relative to |x|, or to `SMALLEST` where x is smaller."""
 SMALLEST: Final = 1e-3
+_COME_TOGETHER: Final = 0.1
+"""How far slopes on either side may be apart at the smallest step, relative."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Difference:
 
 
 def central_difference(trace: Trace, name: str) -> Difference:
-    """∂target/∂name for scalar variables, at the values that the dtype holds. nan where no step stays in the domain."""
+    """∂target/∂name for scalar variables, at the values that the dtype holds; nan where it has no value."""
     at = {other: leaf.detach().to("cpu", torch.float64) for other, leaf in trace.leaves.items()}
     x = float(at[name])
     widest = WIDEST * max(abs(x), SMALLEST)
@@ -43,19 +45,25 @@ def central_difference(trace: Trace, name: str) -> Difference:
     def function(points: Sequence[float]) -> list[float]:
         leaves = at | {name: torch.tensor(points, dtype=torch.float64)}
         value = lower([trace.program.target], leaves).values[trace.program.target]
-        return torch.as_tensor(value, dtype=torch.float64).expand(len(points)).tolist()  # type: ignore[no-any-return]
+        return torch.as_tensor(value, dtype=torch.float64).expand(len(points)).tolist()
 
     return ridders(function, x, steps)
 
 
 def ridders(function: Callable[[Sequence[float]], list[float]], x: float, steps: Sequence[float]) -> Difference:
-    """Extrapolate central differences of `function` (many points at once) at `x`; `steps` shrink by `SHRINK`."""
-    values = function([point for h in steps for point in (x + h, x - h)])
-    slopes = [
-        (above - below) / ((x + h) - (x - h)) for h, above, below in zip(steps, values[::2], values[1::2], strict=True)
-    ]
+    """Extrapolate central differences of `function` (many points at once) at `x`; `steps` shrink by `SHRINK`.
+
+    The error is infinite where the slopes on either side do not come together: a kink, or a pole nearer than any step.
+    """
+    centre, *values = function([x, *(point for h in steps for point in (x + h, x - h))])
+    sides = list(zip(steps, values[::2], values[1::2], strict=True))
+    slopes = [(above - below) / ((x + h) - (x - h)) for h, above, below in sides]
     first = next((k for k in range(len(slopes)) if all(map(math.isfinite, slopes[k:]))), len(slopes))
-    return _extrapolate(slopes[first:])
+    found = _extrapolate(slopes[first:])
+    h, above, below = sides[-1]
+    right, left = (above - centre) / h, (centre - below) / h
+    smooth = abs(right - left) <= _COME_TOGETHER * max(abs(right), abs(left))
+    return found if smooth else replace(found, error=math.inf)
 
 
 def _extrapolate(slopes: Sequence[float]) -> Difference:

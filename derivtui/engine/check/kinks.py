@@ -22,10 +22,12 @@ _DIGITS: Final = 80
 
 def find_kink(trace: Trace) -> str | None:
     """A sentence about the first call that stands exactly on one of its row's `conventions`, or None."""
-    for term, value in trace.lowered.values.items():
-        if term.kind == "call" and isinstance(value, torch.Tensor) and value.requires_grad:
-            row = find(term.name)
-            told = row and _told(row, term, float(torch.as_tensor(trace.lowered.values[term.children[0]])))
+    values = trace.lowered.values
+    for term in values:
+        row = find(term.name) if term.kind == "call" else None
+        argument = values[term.children[0]] if row else None
+        if row and isinstance(argument, torch.Tensor) and argument.requires_grad:
+            told = _told(row, term, argument.item())
             if told:
                 return told
     return None

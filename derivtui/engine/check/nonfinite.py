@@ -32,18 +32,20 @@ def first_nonfinite(trace: Trace, values: Mapping[str, mpmath.mpf], digits: int)
 
 def _forward(trace: Trace, values: Mapping[str, mpmath.mpf], digits: int) -> Origin | None:
     for term, value in trace.lowered.values.items():
-        if math.isfinite(float(torch.as_tensor(value))):
+        number = value.item() if isinstance(value, torch.Tensor) else value
+        if math.isfinite(number):
             continue
         exact = evaluate(term, dict(values), digits)
-        found, text = shown(float(torch.as_tensor(value))), pretty(term)
+        found, text = shown(number), pretty(term)
         if mpmath.isfinite(exact):
             dtype = str(trace.options.dtype).removeprefix("torch.")
             return Origin(
                 message=f"{text} overflows {dtype}: it is {mpmath.nstr(exact, 4)}, and became {found}.",
                 mathematical=False,
             )
+        place = "a pole" if mpmath.isinf(exact) else "outside its domain"
         return Origin(
-            message=f"{text} is {found} here, outside its domain: a gradient that torch passes on is no derivative.",
+            message=f"{text} is {found} here, {place}: a gradient that torch passes on is no derivative.",
             mathematical=True,
         )
     return None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import torch
@@ -43,19 +43,21 @@ class Error:
     """The term whose rounding is the largest part."""
     share: float = 0.0
     """That part."""
+    relative: float = 0.0
+    """That rounding where it happened, relative to the number rounded."""
 
     def scaled(self, factor: float) -> Error:
         """The error of `factor` times the number, before rounding; no error stays none, whatever the factor."""
         size = abs(factor)
         times = size if self.total else 0.0
-        return Error(total=self.total * times, source=self.source, share=self.share * times)
+        return replace(self, total=self.total * times, share=self.share * times)
 
 
 def add_errors(errors: Iterable[Error]) -> Error:
     """The error of a sum: totals add, the largest share keeps its name."""
     listed = list(errors)
     largest = max(listed, key=lambda error: error.share, default=Error())
-    return Error(total=sum(error.total for error in listed), source=largest.source, share=largest.share)
+    return replace(largest, total=sum(error.total for error in listed))
 
 
 class RoundingBound:
@@ -81,7 +83,7 @@ class RoundingBound:
     def _forward(self, call: Call) -> Error:
         local = self._partials[call].first
         inherited = [self._operand(call, index).scaled(float(partial)) for index, partial in local.items()]
-        return add_errors([*inherited, self._rounding(float(call.result), accuracy(call), call.owner)])
+        return add_errors([*inherited, self._rounding(call.result.item(), accuracy(call), call.owner)])
 
     def _operand(self, call: Call, index: int) -> Error:
         """The error that an argument came with; leaves are exact."""
@@ -95,12 +97,13 @@ class RoundingBound:
         made = sum(1 for below in postorder(term) if below.kind not in ("number", "use") or not below.name.isdigit())
         if value.is_integer() and abs(value) * self._unit < 1:
             return Error()
-        size = abs(value) * (made * _DOUBLE + (self._unit if self._unit > _DOUBLE else 0.0))
-        return Error(total=size, source=term, share=size)
+        relative = made * _DOUBLE + (self._unit if self._unit > _DOUBLE else 0.0)
+        size = abs(value) * relative
+        return Error(total=size, source=term, share=size, relative=relative)
 
     def _rounding(self, number: float, ulps: float, owner: Term) -> Error:
         size = ulps * self._unit * abs(number) + (self._underflow if ulps else 0.0)
-        return Error(total=size, source=owner, share=size)
+        return Error(total=size, source=owner, share=size, relative=ulps * self._unit)
 
     def _backward(self, recorded: Recorded) -> None:
         upstream = self._upstream_of.get(recorded.node)
@@ -111,7 +114,8 @@ class RoundingBound:
         if sums > 0 and recorded.terms:
             arrived = [*arrived, self._rounding(float(upstream), sums, recorded.terms[0])]
         if recorded.variable is not None:
-            self.gradients[recorded.variable] = add_errors(arrived).scaled(SAFETY)
+            whole = add_errors(arrived)
+            self.gradients[recorded.variable] = replace(whole, total=whole.total * SAFETY)
         elif recorded.call is not None:
             self._pass_on(recorded, recorded.call, add_errors(arrived), float(upstream))
 

@@ -66,7 +66,7 @@ def check(trace: Trace, derivatives: Mapping[str, Term]) -> dict[str, Check]:
     if any(leaf.dim() for leaf in trace.leaves.values()):
         return {name: _unavailable(name) for name in derivatives}
     bound = RoundingBound(trace)
-    values = {name: mpmath.mpf(float(leaf)) for name, leaf in trace.leaves.items()}
+    values = {name: mpmath.mpf(leaf.item()) for name, leaf in trace.leaves.items()}
     checks = {}
     for name, derivative in derivatives.items():
         measured = _measure(trace, name, evaluate(derivative, values, DIGITS + _GUARD), bound.gradients.get(name))
@@ -130,10 +130,12 @@ def _differences_object(measured: Measured) -> bool:
 
 def _explained(measured: Measured) -> str:
     """Why an error of many ulps is mere rounding: whose rounding, and how much it grew on the way."""
-    source = measured.error.source
-    if source is None:
+    error = measured.error
+    if error.source is None or not error.relative:
         return ""
-    return f"Off by {shown(measured.ulps)} ulp: rounding of {pretty(source)}, amplified on its way to the gradient."
+    times = error.share / abs(float(measured.reference)) / error.relative
+    grown = f", amplified about {times:.0f} times" if times >= _REMARKABLE_ULPS else ""
+    return f"Off by {shown(measured.ulps)} ulp: rounding of {pretty(error.source)}{grown}."
 
 
 def _record(measured: Measured, verdict: str, reason: str) -> Check:

@@ -15,7 +15,7 @@ from typing import Final, cast
 
 import torch
 
-from derivtui.engine.language.spelling import expression
+from derivtui.engine.language.spelling import formula
 from derivtui.engine.language.terms import Term, fold
 from derivtui.engine.lower import constants
 from derivtui.engine.lower.calls import Call, Calls, Operand
@@ -95,7 +95,7 @@ def _function(
             return bound[term.name]
         return _value(term, [v for v, _ in values], [read for _, read in values], owner, calls), None
 
-    root = expression(row.torch)
+    root = formula(row.torch, row.params)
     return fold([root], visit)[root][0]
 
 

@@ -30,7 +30,7 @@ def value_record(value: Any) -> Value | None:
         return float(value)
     wide = value.detach().to("cpu", torch.float64)
     if wide.numel() <= TENSOR_LIMIT:
-        return wide.tolist()  # type: ignore[no-any-return]
+        return wide.tolist()
     low, high, mean = wide.min().item(), wide.max().item(), wide.mean().item()
     return Summary(shape=tuple(wide.shape), min=low, max=high, mean=mean, head=tuple(wide.flatten()[:_HEAD].tolist()))
 

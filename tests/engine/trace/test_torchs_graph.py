@@ -71,7 +71,7 @@ def shape_of_torchs(root: Node, names: dict[Node, str]) -> list[Any]:
 
 def shape_of_ours(expression: str, at: dict[str, float]) -> list[Any]:
     """The same of a report."""
-    graph = ask(expression, **at).graph
+    graph = ask(expression, at).graph
     assert graph is not None
     seen, queue, rows = {0: 0}, [0], []
     while queue:
@@ -104,6 +104,6 @@ def test_value_and_gradient_are_torchs_to_the_bit(expression: str, at: dict[str,
     leaves = {name: torch.tensor(float(value), requires_grad=True) for name, value in at.items()}
     target = line(*leaves.values())
     target.backward()  # type: ignore[no-untyped-call]
-    report = ask(expression, **at)
+    report = ask(expression, at)
     assert report.value == target.item()
     assert report.gradient == {name: leaf.grad.item() for name, leaf in leaves.items() if leaf.grad is not None}

@@ -1,0 +1,86 @@
+"""Verdicts: agreement is judged by a rounding bound, and disagreement has a reason."""
+
+import math
+
+import pytest
+import torch
+from hypothesis import given
+
+from derivtui.engine.check.verdict import ulp
+from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, UNAVAILABLE, Check
+from tests.engine.asking import ask
+from tests.strategies import Problem, problems
+
+
+def check_of(expression: str, at: dict[str, float], dtype: str = "float32") -> Check:
+    checks = ask(expression, at, dtype).checks
+    assert checks is not None
+    return checks["x"]
+
+
+def test_four_ways_agree_on_the_tutorials_sine() -> None:
+    check = check_of("sin(x/(2*sqrt(2)))", {"x": 100})
+    assert check.verdict == AGREE
+    assert check.reference is not None
+    assert check.reference.startswith("-0.24687536614856144641343005415")
+    assert check.autograd == check.forward == pytest.approx(-0.24687537550926208, abs=0)
+    assert check.difference == pytest.approx(-0.24687536614856144, rel=1e-11)
+    assert check.ulps == pytest.approx(0.63, abs=0.01)
+
+
+def test_many_ulps_of_rounding_agree_and_say_whose_rounding_it_is() -> None:
+    check = check_of("sin(x/(2*sqrt(2)))", {"x": 100}, "float64")
+    assert check.verdict == AGREE
+    assert check.ulps is not None
+    assert check.bound is not None
+    assert 4 < check.ulps < check.bound
+    assert "rounding of 2√2, amplified about 36 times" in check.reason
+
+
+AWKWARD = [
+    ("abs(x)", 0, "float32", NOT_DIFFERENTIABLE, "torch takes 0; from the left -1, from the right 1"),
+    ("relu(x)", 0, "float32", NOT_DIFFERENTIABLE, "torch takes 0; from the left 0, from the right 1"),
+    ("sqrt(x)", 0, "float32", NOT_DIFFERENTIABLE, "torch takes inf; from the right inf"),
+    ("asin(x)", 1, "float32", NOT_DIFFERENTIABLE, "torch takes inf; from the left inf"),
+    ("log(x)", -1, "float32", NOT_DIFFERENTIABLE, "ln(x) is nan here, outside its domain"),
+    ("log(x)", 0, "float32", NOT_DIFFERENTIABLE, "ln(x) is -inf here, a pole"),
+    ("1/x", 0, "float32", NOT_DIFFERENTIABLE, "1/x is inf here, a pole"),
+    ("x*log(x)", 0, "float32", NOT_DIFFERENTIABLE, "ln(x) is -inf here"),
+    ("x^(1/3)", -8, "float32", NOT_DIFFERENTIABLE, "is nan here, outside its domain"),
+    ("sqrt(x^2)", 0, "float32", NOT_DIFFERENTIABLE, "no derivative where x² = 0"),
+    ("exp(x)", 100, "float32", DIFFER, "overflows float32"),
+    ("log(1 + exp(x))", 1000, "float64", DIFFER, "exp(x) overflows float64"),
+    ("x^2", 300, "float16", DIFFER, "x² overflows float16: it is 90000.0, and became inf"),
+    ("tan(x)", 1.5707963, "float32", AGREE, ""),
+]
+
+
+@pytest.mark.parametrize(("expression", "x", "dtype", "verdict", "reason"), AWKWARD, ids=[row[0] for row in AWKWARD])
+def test_an_awkward_point_gets_a_verdict_with_its_reason(
+    expression: str, x: float, dtype: str, verdict: str, reason: str
+) -> None:
+    check = check_of(expression, {"x": x}, dtype)
+    assert check.verdict == verdict
+    assert reason in check.reason
+
+
+def test_a_tensor_is_not_judged_and_says_so() -> None:
+    checks = ask("x^2", {"x": [1.0, 2.0]}).checks
+    assert checks is not None
+    assert checks["x"].verdict == UNAVAILABLE
+    assert "scalars" in checks["x"].reason
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64", "bfloat16", "float16"])
+@given(problem=problems())
+def test_ordinary_points_raise_no_false_alarm(problem: Problem, dtype: str) -> None:
+    report = ask(problem.source, problem.at, dtype)
+    assert report.checks is not None
+    for check in report.checks.values():
+        assert check.verdict != DIFFER or "flow" in check.reason, check
+
+
+def test_an_ulp_is_the_spacing_of_the_dtypes_numbers() -> None:
+    assert ulp(1.0, torch.float32) == torch.finfo(torch.float32).eps
+    assert ulp(-100.0, torch.float64) == math.ulp(100.0)
+    assert ulp(0.0, torch.float32) == 2**-149
