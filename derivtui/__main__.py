@@ -1,0 +1,5 @@
+"""`python -m derivtui`."""
+
+from derivtui.cli.main import main
+
+main()

@@ -1,0 +1,12 @@
+"""`derivtui devices`: where torch can compute on this machine."""
+
+from __future__ import annotations
+
+import click
+
+from derivtui.cli.text.columns import aligned
+
+
+@click.command
+def devices() -> None:
+    """The devices that torch can use here."""

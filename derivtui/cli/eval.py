@@ -1,0 +1,64 @@
+"""`derivtui eval`: value, gradient, graph and checks of one expression."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from derivtui.cli.engine import ask
+from derivtui.cli.options import AT, EXPRESSION, JSON, WRT, tensors
+from derivtui.cli.text.results import results
+from derivtui.model.errors import OptionError
+from derivtui.model.numbers import to_json
+from derivtui.model.report import DIFFER, Report
+from derivtui.model.request import Request
+
+
+@click.command("eval")
+@EXPRESSION
+@AT
+@WRT
+@click.option("--order", metavar="N", type=click.IntRange(1, 20), help="Also the N-th derivative by --wrt.")
+@tensors
+@JSON
+@click.option(
+    "--fail-on",
+    type=click.Choice(["nan", "differ"]),
+    multiple=True,
+    help="Exit with 1 where a number is nan, or where a check differs.",
+)
+def evaluate(
+    expression: str, *, wrt: tuple[str, ...], order: int | None, as_json: bool, fail_on: tuple[str, ...], **given: Any
+) -> int:
+    """Value, gradient, graph and checks of EXPRESSION."""
+    derivative = None if order is None else _derivative(wrt, order, tuple(given["at"]))
+    report = ask(Request(expression=expression, wrt=tuple(dict.fromkeys(wrt)) or None, derivative=derivative, **given))
+    click.echo(to_json(report) if as_json else "\n".join(results(report)))
+    failures = [sentence for kind, sentence in _failures(report) if kind in fail_on]
+    for sentence in failures:
+        click.echo(sentence, err=True)
+    return 1 if failures else 0
+
+
+def _derivative(wrt: tuple[str, ...], order: int, valued: tuple[str, ...]) -> tuple[str, ...]:
+    """The variables to differentiate by, one after the other: one name `order` times, or as many names as that."""
+    names = wrt or valued
+    if len(names) == 1:
+        return names * order
+    if len(wrt) == order:
+        return wrt
+    raise OptionError(f"--order {order}: give --wrt once, or {order} times for a mixed derivative.")
+
+
+def _failures(report: Report) -> Iterator[tuple[str, str]]:
+    """What `--fail-on` may ask about, as the option's word and a sentence."""
+    numbers = {"The value": report.value} | {f"The gradient of {name}": g for name, g in report.gradient.items()}
+    for name, number in numbers.items():
+        if isinstance(number, float) and math.isnan(number):
+            yield "nan", f"{name} is nan."
+    for name, check in (report.checks or {}).items():
+        if check.verdict == DIFFER:
+            yield "differ", f"The gradient of {name} differs from its reference."

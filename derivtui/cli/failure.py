@@ -1,0 +1,48 @@
+"""How a command says that something is wrong: one sentence under a caret on stderr, as JSON a line on stdout too.
+
+    sinn(x)
+    ^^^^
+    There is no function sinn; did you mean sin?
+
+Exit status 2 says that the request is wrong, 1 that it could not be carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import click
+
+from derivtui.model.errors import DerivtuiError, Problem
+from derivtui.model.numbers import to_json
+
+
+class RefusedError(Exception):
+    """The engine answered with a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def problem_of(error: RefusedError | DerivtuiError | click.ClickException) -> Problem:
+    """What went wrong, as a record."""
+    if isinstance(error, RefusedError):
+        return error.problem
+    if isinstance(error, DerivtuiError):
+        return error.problem()
+    return Problem(kind="option", message=error.format_message())
+
+
+def tell(problem: Problem, arguments: Sequence[str]) -> None:
+    """The problem for a person, and where the command line asked for JSON, for a program."""
+    click.echo(problem.pointed(), err=True)
+    if "--json" in arguments or "--format=json" in arguments or ("--format", "json") in pairwise(arguments):
+        click.echo(json_line(problem))
+
+
+def json_line(problem: Problem, id: str | int | None = None) -> bytes:
+    """The line of JSON that takes the report's place."""
+    error = {"kind": problem.kind, "message": problem.message, "span": problem.span}
+    return to_json({"id": id, "error": error})

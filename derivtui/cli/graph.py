@@ -1,0 +1,29 @@
+"""`derivtui graph`: the graph that torch records, with the gradients that flow through it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from derivtui.cli.engine import ask
+from derivtui.cli.options import AT, EXPRESSION, tensors
+from derivtui.cli.text.graph import tree
+from derivtui.cli.text.results import notes
+from derivtui.cli.text.width import page_width
+from derivtui.model.numbers import to_json
+from derivtui.model.request import Request
+
+
+@click.command
+@EXPRESSION
+@AT
+@tensors
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def graph(expression: str, *, form: str, **given: Any) -> None:
+    """The graph that torch records for EXPRESSION, with every gradient on the way."""
+    report = ask(Request(expression=expression, parts=("terms", "graph"), **given))
+    if form == "json":
+        click.echo(to_json(report))
+    elif report.graph is not None:
+        click.echo("\n".join([*tree(report.graph, page_width()), *notes(report.notes)]))

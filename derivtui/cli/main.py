@@ -1,0 +1,86 @@
+"""The console command `derivtui`: its commands, and its exit status.
+
+    0   done
+    1   the request could not be carried out, or the answer is not what was demanded
+    2   the request is wrong; nothing was run
+
+A new command is a module of this package and a name in `COMMANDS`. These modules import nothing slow at the top, so
+`derivtui --version` answers at once.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+import click
+
+from derivtui import __version__
+from derivtui.cli.app import app
+from derivtui.cli.batch import batch
+from derivtui.cli.devices import devices
+from derivtui.cli.eval import evaluate
+from derivtui.cli.failure import RefusedError, problem_of, tell
+from derivtui.cli.functions import functions
+from derivtui.cli.graph import graph
+from derivtui.cli.steps import steps
+from derivtui.cli.words import APP, SortedGroup
+from derivtui.model.errors import DerivtuiError
+
+
+@click.group(cls=SortedGroup, subcommand_metavar="[EXPRESSION] | COMMAND …")
+@click.version_option(__version__, message="derivtui %(version)s")
+def cli() -> None:
+    """Explore derivatives: the calculus, the graph that torch records and the numbers, tied together.
+
+    Without a command the full-screen app opens, on EXPRESSION where one is given; it takes --at NAME=VALUE, --device,
+    --dtype and --theme. An expression may begin with a dash.
+    """
+
+
+COMMANDS: Final = (evaluate, batch, steps, graph, functions, devices)
+
+for _command in COMMANDS:
+    cli.add_command(_command)
+cli.add_command(app, name=APP)
+
+
+def main() -> None:
+    """Run the process's own command line, and end the way a signal would have ended it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        status = run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _die_of("SIGPIPE")
+    except (KeyboardInterrupt, click.Abort):
+        _die_of("SIGINT")
+    sys.exit(status)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line in this process; the exit status. What the user got wrong is told, not raised."""
+    try:
+        with cli.make_context("derivtui", list(arguments)) as context:
+            return int(cli.invoke(context) or 0)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (RefusedError, DerivtuiError, click.ClickException) as error:
+        problem = problem_of(error)
+        tell(problem, arguments)
+        return problem.status
+
+
+def _die_of(name: str) -> NoReturn:
+    """End without a word, and let the shell see why."""
+    number = getattr(signal, name, None)
+    if number is not None:
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+    os._exit(1)

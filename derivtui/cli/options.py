@@ -1,0 +1,65 @@
+"""Arguments that several commands share.
+
+A command stacks the decorators:
+
+    @click.command
+    @EXPRESSION
+    @AT
+    @tensors
+    def graph(expression: str, at: dict[str, str], device: str, dtype: str) -> None: ...
+
+What a value, a device or a dtype means is the engine's to say, so they travel as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import click
+
+from derivtui.model.errors import OptionError
+from derivtui.model.request import DTYPES
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _values(_context: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """NAME=VALUE texts as a dict; raises OptionError that shows the form."""
+    at: dict[str, str] = {}
+    for text in given:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not (name and equals and value):
+            raise OptionError(f"--at {text!r}: a value is given as NAME=VALUE, like x=9.")
+        if name in at:
+            raise OptionError(f"--at gives {name} twice.")
+        at[name] = value
+    return at
+
+
+EXPRESSION: Final = click.argument("expression")
+"""What to differentiate."""
+
+WRT: Final = click.option(
+    "--wrt", metavar="NAME", multiple=True, help="Differentiate by this variable; repeat for more. All by default."
+)
+"""Variables to differentiate by."""
+
+JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print one line of JSON, errors too.")
+"""Machine-readable output."""
+
+AT: Final = click.option(
+    "--at", metavar="NAME=VALUE", multiple=True, callback=_values, help="The value of a variable; repeat for more."
+)
+"""Values of variables."""
+
+
+def tensors(command: Command) -> Command:
+    """`--device` and `--dtype`."""
+    dtype = click.option(
+        "--dtype", default=DTYPES[0], show_default=True, metavar="T", help=f"One of {', '.join(DTYPES)}."
+    )
+    device = click.option(
+        "--device", default="cpu", show_default=True, metavar="D", help="Where torch computes; see `derivtui devices`."
+    )
+    return device(dtype(command))

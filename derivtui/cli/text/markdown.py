@@ -1,0 +1,27 @@
+"""A derivation as Markdown: a heading a variable, a numbered item a step."""
+
+from __future__ import annotations
+
+from derivtui.model.numbers import shown
+from derivtui.model.phrases import derivative_name
+from derivtui.model.report import Derivation, Report, Step
+
+
+def derivations(report: Report) -> str:
+    """Every derivation of the report."""
+    sections = (
+        f"## {derivative_name([name], len(report.variables))} of `{report.expression}`\n\n{_section(derivation)}"
+        for name, derivation in (report.derivation or {}).items()
+    )
+    return "\n\n".join(sections)
+
+
+def _section(derivation: Derivation) -> str:
+    steps = [_item(number, step) for number, step in enumerate(derivation.steps, start=1)]
+    answer = [f"\nSimplified: `{derivation.simplified}`"] if derivation.simplified else []
+    return "\n".join(steps + answer)
+
+
+def _item(number: int, step: Step) -> str:
+    value = "" if step.value is None else f" = {shown(step.value)}"
+    return f"{number}. **{step.rule}**, {step.law}  \n   `{step.line}`{value}"

@@ -1,0 +1,80 @@
+"""Value, gradients, graph, checks and notes as text: what `derivtui eval` prints.
+
+f      = -0.7158
+df/dx  = cos(x/(2√2))·1/(2√2) = -0.2469
+graph: SinBackward0 → DivBackward0 → AccumulateGrad (x)
+✓ autograd, forward, symbolic, differences agree · 0.6 ulp
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from derivtui.cli.text.columns import aligned
+from derivtui.cli.text.graph import chain
+from derivtui.model.numbers import shown
+from derivtui.model.phrases import agreement, derivative_name
+from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, Check, Graph, Note, Report
+
+SIGNS: Final = {DIFFER: "✗", NOT_DIFFERENTIABLE: "!"}
+"""What the line of a verdict begins with; `?` for any other that is no agreement."""
+
+
+def results(report: Report) -> list[str]:
+    """Everything that the report knows, line by line."""
+    return [
+        *_numbers(report),
+        *([] if report.graph is None else _graph(report.graph)),
+        *_checks(report.checks or {}, len(report.variables)),
+        *notes(report.notes),
+    ]
+
+
+def notes(found: Iterable[Note]) -> list[str]:
+    """One line a note."""
+    return [f"note: {note.message}" for note in found]
+
+
+def _numbers(report: Report) -> list[str]:
+    among = len(report.variables)
+    rows = [("f", None, report.value)]
+    for name, value in report.gradient.items():
+        known = (report.derivation or {}).get(name)
+        rows.append((derivative_name([name], among), known and known.shown, value))
+    if report.derivative is not None:
+        higher = report.derivative
+        rows.append((derivative_name(higher.wrt, among), higher.text, higher.value))
+    return aligned([(name, _equation(formula, shown(value))) for name, formula, value in rows], "<<", gap=" ")
+
+
+def _equation(formula: str | None, number: str) -> str:
+    """`= formula = number`, the formula only where it says more than the number."""
+    return f"= {number}" if formula in (None, number) else f"= {formula} = {number}"
+
+
+def _graph(graph: Graph) -> list[str]:
+    """The chain after its heading, or the tree below it."""
+    lines = chain(graph)
+    if len(lines) == 1:
+        return [f"graph: {lines[0]}"]
+    return ["graph:", *(f"  {line}" for line in lines)]
+
+
+def _checks(checks: dict[str, Check], among: int) -> list[str]:
+    """One line for all that agree, then one a variable that does not, then what there is to say about the first."""
+    agreeing = [check for check in checks.values() if check.verdict == AGREE]
+    others = {name: check for name, check in checks.items() if check.verdict != AGREE}
+    return [
+        *([f"✓ {agreement(agreeing)}"] if agreeing else []),
+        *(f"{_sign(check)} {derivative_name([name], among)}: {_judgement(check)}" for name, check in others.items()),
+        *(f"  {reason}" for reason in dict.fromkeys(check.reason for check in agreeing) if reason),
+    ]
+
+
+def _sign(check: Check) -> str:
+    return SIGNS.get(check.verdict, "?")
+
+
+def _judgement(check: Check) -> str:
+    return check.reason or check.verdict.replace("_", " ")

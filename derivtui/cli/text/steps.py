@@ -1,0 +1,37 @@
+"""A derivation as text: the lines of the Steps pane, wrapped in full."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from derivtui.model.numbers import DIGITS
+from derivtui.model.phrases import derivative_name
+from derivtui.model.report import Derivation, Report
+from derivtui.tui.rows.line import plain
+from derivtui.tui.rows.step_line import GAP, columns, step_lines
+from derivtui.tui.rows.steps import StepRow, step_rows
+
+NUMBER: Final = 12
+"""Cells that a line's number takes at most."""
+
+
+def derivations(report: Report, width: int) -> str:
+    """Every derivation of the report under its heading, in lines of at most `width` cells."""
+    sections = (
+        [f"{derivative_name([name], len(report.variables))} of {report.expression}", *steps(derivation, width)]
+        for name, derivation in (report.derivation or {}).items()
+    )
+    return "\n\n".join("\n".join(section) for section in sections)
+
+
+def steps(derivation: Derivation, width: int) -> list[str]:
+    """The steps, and the simplified answer last."""
+    rows = step_rows(derivation)
+    fit = columns(rows, min(width, max((_natural(row) for row in rows), default=width)), DIGITS)
+    lines = (step_lines(row, fit, opened=_natural(row) > fit.width) for row in rows)
+    return [plain(line) for group in lines for line in group]
+
+
+def _natural(row: StepRow) -> int:
+    """Cells that the row takes where nothing is wrapped."""
+    return 6 + GAP + max(len(row.rule) + len(row.law), len(row.line) + NUMBER)
