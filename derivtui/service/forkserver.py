@@ -30,7 +30,8 @@ def context(preload: tuple[str, ...]) -> BaseContext:
 
     chosen = multiprocessing.get_context("forkserver")
     chosen.set_forkserver_preload([FIRST, *preload])
-    with _lock, _environment():
+    # A full-screen app replaces sys.stderr by an object without a file, which multiprocessing would want to pass on.
+    with _lock, _environment(), contextlib.redirect_stderr(sys.__stderr__):
         forkserver.ensure_running()
     return chosen
 
