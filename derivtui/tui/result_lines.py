@@ -26,7 +26,7 @@ _WAYS: Final = {
 }
 """The four ways of a Check, by field, as a person reads them."""
 _SIGNS: Final = {DIFFER: ("✗", "$text-error"), UNAVAILABLE: ("·", "$text-muted")}
-_HIDDEN_NOTES: Final = frozenset({"unused_value", "assumed"})
+_HIDDEN_NOTES: Final = frozenset({"unused", "assumed"})
 """Kinds of notes that the Variables pane says better."""
 
 

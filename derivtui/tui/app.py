@@ -1,0 +1,69 @@
+"""The full-screen app: wiring only. `run` is what the command line calls.
+
+The engine runs in processes of its own (`service.client`); nothing here imports torch, SymPy or numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from derivtui.model.request import DTYPES
+from derivtui.service.settings import Settings
+from derivtui.tui import theming
+from derivtui.tui.actions import ACTIONS, bindings
+from derivtui.tui.screens.layout import HEIGHTS, WIDTHS
+from derivtui.tui.screens.main import MainScreen
+from derivtui.tui.state import State
+
+
+class DerivtuiApp(App[None]):
+    """Explore a derivative: calculus, autograd graph and numbers tied together."""
+
+    TITLE = "derivtui"
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+
+    def __init__(self, state: State, *, settings: Settings | None = None, theme: str | None = None) -> None:
+        super().__init__()
+        self._complaints = theming.register_themes(self)
+        self._main = MainScreen(state, settings or Settings())
+        chosen = theme or theming.DEFAULT
+        if chosen not in self.available_themes:
+            self._complaints.append(f"There is no theme {chosen!r}; the themes are in the command palette.")
+            chosen = theming.DEFAULT if theming.DEFAULT in self.available_themes else self.theme
+        self.theme = chosen
+
+    def get_default_screen(self) -> Screen[None]:
+        return self._main
+
+    def on_mount(self) -> None:
+        for complaint in self._complaints:
+            self.notify(complaint, severity="warning", markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's
+        """The command palette: the registry's rows."""
+        for action in ACTIONS:
+            if action.palette:
+                owner = self if action.owner == "app" else self._main.owner(action.owner)
+                run_it = partial(self.run_action, action.action, owner)
+                yield SystemCommand(action.label.capitalize(), action.help, run_it)
+
+
+def run(
+    expression: str | None = None,
+    at: Mapping[str, str] | None = None,
+    device: str = "cpu",
+    dtype: str = DTYPES[0],
+    theme: str | None = None,
+) -> None:
+    """Open the app on an expression, with values as text by name, and stay until a person quits."""
+    state = State(source=expression or "", values=dict(at or {}), device=device, dtype=dtype)
+    DerivtuiApp(state, theme=theme).run()

@@ -1,0 +1,79 @@
+"""The screen's side of the conversation with the engine: which replies belong together and what they amount to.
+
+Replies arrive in parts, in any mixture of two lanes, never older after newer. A report is shown once its derivation
+is there, so that value, graph and steps change together; who shows it may also lose patience and show what there is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from derivtui.model.errors import REQUEST_KINDS, Problem
+from derivtui.model.report import Report
+from derivtui.model.request import Request
+from derivtui.service.client import Reply
+
+
+@dataclass(slots=True, kw_only=True)
+class Exchange:
+    """What was asked last, and what has been heard so far."""
+
+    generation: int = 0
+    """The latest question."""
+    answered: int = 0
+    """The question that `report` or `problem` answers."""
+    request: Request | None = None
+    """What `report` answers."""
+    report: Report | None = None
+    """The latest report, its parts merged; a problem leaves it."""
+    problem: Problem | None = None
+    """Why the latest question has no report."""
+    complaints: list[str] = field(default_factory=list)
+    """Sentences on parts that could not be had, not yet told."""
+
+    def hear(self, reply: Reply) -> None:
+        """Take in one reply."""
+        answer = reply.answer
+        fresh = reply.generation != self.answered
+        if isinstance(answer, Report):
+            known = self.report
+            self.report = answer if fresh or self.problem or known is None else known.with_part(answer)
+            self.request, self.problem, self.answered = reply.request, None, reply.generation
+        elif reply.generation == self.generation:
+            self._hear_problem(answer, fresh)
+            self.answered = reply.generation
+
+    def _hear_problem(self, problem: Problem, fresh: bool) -> None:
+        """A wrong request has no report; anything else only lacks a part, where another part is there."""
+        if fresh or problem.kind in REQUEST_KINDS:
+            self.problem = problem
+        elif self.problem is None:
+            self.complaints.append(problem.message)
+
+    @property
+    def answers_latest(self) -> bool:
+        """True where `report` answers the latest question."""
+        return self.answered == self.generation and self.report is not None and self.problem is None
+
+    @property
+    def complete(self) -> bool:
+        """True where there is what the panes change together by, or it cannot be had."""
+        report = self.report
+        if self.problem is not None or self.complaints or report is None:
+            return True
+        return report.terms is not None and report.derivation is not None
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Counts recorded requests; the same request twice in a row counts once."""
+
+    count: int = 0
+    last: Request | None = None
+
+    def record(self, request: Request) -> int:
+        """The number that the request has been recorded under."""
+        if request != self.last:
+            self.last = request
+            self.count += 1
+        return self.count

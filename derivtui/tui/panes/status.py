@@ -1,0 +1,64 @@
+"""The bottom line: the keys that matter now, out of the action registry, and what the engine is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from derivtui.tui.actions import ACTIONS, Action, shown_key
+
+_SIGNS: Final = {
+    "starting": ("◌ starting", "$text-warning"),
+    "busy": ("◐ computing", "$text-accent"),
+    "idle": ("● ready", "$text-success"),
+    "failed": ("✗ engine failed", "$text-error"),
+}
+"""What each `service.lane.State.name` looks like."""
+
+
+class StatusBar(Widget):
+    """Keys on the left, as many as there is room for, each to be clicked; the engine's state on the right."""
+
+    DEFAULT_CSS = """
+    StatusBar { height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+
+    typing: reactive[bool] = reactive(True)
+    """Whether a text field has the focus, so that plain keys are text."""
+    device: reactive[str] = reactive("cpu")
+    dtype: reactive[str] = reactive("float32")
+    engine: reactive[str] = reactive("starting")
+    """What the engine is doing."""
+
+    def render(self) -> RenderResult:
+        sign, style = _SIGNS[self.engine]
+        room = self.content_size.width - len(sign)
+        keys = Content.assemble(*self._keys(room - 1))
+        return Content.assemble(keys, " " * (room - keys.cell_length), (sign, style))
+
+    def _keys(self, room: int) -> Iterator[Content]:
+        """The entries that fit into so many cells."""
+        for action in ACTIONS:
+            if not action.footer or (action.owner == "expression" and not self.typing):
+                continue
+            entry = self._entry(action)
+            room -= entry.cell_length
+            if room < 0:
+                return
+            yield entry
+
+    def _entry(self, action: Action) -> Content:
+        keys = action.keys if self.typing or not action.plain else action.plain
+        label = {"device": self.device, "dtype": self.dtype}.get(action.id, action.label)
+        if action.id in ("device", "dtype"):
+            keys = action.keys
+        owner = "app" if action.owner == "app" else "screen"
+        click = Style.from_meta({"@click": f"{owner}.{action.action}"})
+        entry = Content.assemble((shown_key(keys[0]), "bold $accent"), " ", (label, "$text-muted"))
+        return entry.stylize(click).append("  ")

@@ -1,0 +1,68 @@
+"""A small window to choose one of a few things: device, dtype."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class ChooseScreen(ModalScreen[str | None]):
+    """Asks for one of `options`; dismisses with it, or with None."""
+
+    DEFAULT_CSS = """
+    ChooseScreen {
+        align: center middle;
+        & > OptionList {
+            width: auto;
+            min-width: 30;
+            max-width: 90%;
+            height: auto;
+            max-height: 80%;
+            padding: 0 1;
+            border: round $border;
+            background: $surface;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("j", "move('down')", "Down", show=False),
+        Binding("k", "move('up')", "Up", show=False),
+    ]
+
+    def __init__(self, title: str, options: Sequence[str], chosen: str) -> None:
+        super().__init__()
+        self._title = title
+        self._options = tuple(options)
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        yield OptionList(*(Option(Content(f"{self._sign(option)} {option}"), id=option) for option in self._options))
+
+    def on_mount(self) -> None:
+        options = self.query_one(OptionList)
+        options.border_title = Content(self._title)
+        options.border_subtitle = "⏎ choose · Esc close"
+        options.highlighted = self._options.index(self._chosen) if self._chosen in self._options else 0
+
+    def _sign(self, option: str) -> str:
+        return "●" if option == self._chosen else "○"
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option.id)
+
+    def action_move(self, way: str) -> None:
+        options = self.query_one(OptionList)
+        if way == "down":
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()

@@ -1,0 +1,71 @@
+"""Help: what the focused pane shows, then every key, out of the action registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from derivtui.tui.actions import groups
+
+_KEYS_WIDTH = 14
+
+
+class HelpScreen(ModalScreen[None]):
+    """Explains one pane and lists all keys."""
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        & > VerticalScroll {
+            width: 90;
+            max-width: 95%;
+            height: auto;
+            max-height: 90%;
+            padding: 1 2;
+            border: round $border;
+            background: $surface;
+            scrollbar-size: 1 1;
+        }
+        & Static { height: auto; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,question_mark,q", "dismiss", "Close", show=False),
+        Binding("j", "scroll(1)", "Down", show=False),
+        Binding("k", "scroll(-1)", "Up", show=False),
+    ]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Content(self._text.strip() + "\n"))
+            yield Static(Content("\n").join(_key_lines()))
+
+    def on_mount(self) -> None:
+        window = self.query_one(VerticalScroll)
+        window.border_title = Content(f"Help · {self._title}")
+        window.border_subtitle = "↑↓ scroll · Esc close"
+        window.focus()
+
+    def action_scroll(self, change: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=change, animate=False)
+
+
+def _key_lines() -> Iterator[Content]:
+    """All actions under their headings."""
+    for heading, actions in groups().items():
+        yield Content.assemble((heading, "bold $accent"))
+        for action in actions:
+            yield Content.assemble((action.shown_keys.ljust(_KEYS_WIDTH), "bold"), action.help)
+        yield Content("")

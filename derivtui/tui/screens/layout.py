@@ -1,0 +1,141 @@
+"""The panes on the main screen: which are seen at which size, which one F6 goes to, and the selected term in all.
+
+Classes that Textual sets by size (`-narrow`, `-low` …) and one of ours (`-on-graph`: the pane that F6 chose) are what
+`app.tcss` lays the panes out by.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from derivtui.model.report import Report
+from derivtui.tui.actions import Owner
+from derivtui.tui.messages import TermSelected
+from derivtui.tui.panes.editor import Editor
+from derivtui.tui.panes.expression import ExpressionPane
+from derivtui.tui.panes.graph import GraphPane
+from derivtui.tui.panes.results import ResultsPane
+from derivtui.tui.panes.status import StatusBar
+from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.panes.variables import VariablesPane, VariableTable
+from derivtui.tui.screens.help import HelpScreen
+from derivtui.tui.selection import variable_of
+
+WIDTHS: Final = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
+HEIGHTS: Final = [(0, "-low"), (20, "-short"), (32, "-tall")]
+"""The class that a screen has from so many cells on, across and down."""
+VIEWS: Final = ("graph", "steps")
+"""What F6 shows below Variables and Results."""
+PANES: Final = ("results", "variables", *VIEWS)
+"""What F6 shows below Expression, where there is room for one pane only."""
+
+
+class PanesScreen(Screen[None]):
+    """Panes, their layout and the selected term; knows no engine."""
+
+    view: var[str] = var("")
+    """The pane that F6 chose last, id out of `PANES`."""
+    term: var[int | None] = var(None)
+    """The selected term, of `shown`."""
+    shown: var[Report | None] = var(None)
+    """The report that the panes show."""
+
+    def compose(self) -> ComposeResult:
+        yield ExpressionPane(id="expression", classes="pane")
+        with Horizontal(id="numbers"):
+            yield VariablesPane(id="variables", classes="pane")
+            yield ResultsPane(id="results", classes="pane")
+        with Horizontal(id="views"):
+            yield GraphPane(id="graph", classes="pane")
+            yield StepsPane(id="steps", classes="pane")
+        yield StatusBar()
+
+    def on_mount(self) -> None:
+        self._show_view()
+        self.query_one(Editor).focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_view)
+
+    def watch_view(self) -> None:
+        self._show_view()
+
+    def watch_term(self, term: int | None) -> None:
+        """Mark one term in every pane."""
+        self.query_one(ExpressionPane).mark(term)
+        self.query_one(VariablesPane).marked = variable_of(self.shown, term)
+        self.query_one(GraphPane).mark(term)
+        self.query_one(StepsPane).mark(term)
+
+    @on(TermSelected)
+    def _select(self, message: TermSelected) -> None:
+        self.term = message.term
+
+    def on_descendant_focus(self) -> None:
+        self.query_one(StatusBar).typing = isinstance(self.focused, Input | TextArea)
+
+    @property
+    def ring(self) -> tuple[str, ...]:
+        """The panes that F6 goes round, at the present size."""
+        return PANES if self.has_class("-narrow") or self.has_class("-low") else VIEWS
+
+    @property
+    def current(self) -> str:
+        """The pane of the ring that F6 has come to."""
+        return self.view if self.view in self.ring else self.ring[0]
+
+    def _show_view(self) -> None:
+        for name in PANES:
+            self.set_class(name == self.current, f"-on-{name}")
+
+    @property
+    def content_panes(self) -> tuple[ExpressionPane, ResultsPane, GraphPane, StepsPane]:
+        """The panes that show a report."""
+        return (
+            self.query_one(ExpressionPane),
+            self.query_one(ResultsPane),
+            self.query_one(GraphPane),
+            self.query_one(StepsPane),
+        )
+
+    def owner(self, name: Owner) -> Widget:
+        """The widget whose actions an owner of the registry has."""
+        kinds: dict[str, type[Widget]] = {
+            "expression": Editor,
+            "variables": VariablesPane,
+            "graph": GraphPane,
+            "steps": StepsPane,
+        }
+        return self.query_one(kinds[name]) if name in kinds else self
+
+    def focus_pane(self, name: str) -> None:
+        """Give the focus to a pane of `PANES`."""
+        pane: Widget = self.query_one(f"#{name}")
+        (self.query_one(VariableTable) if name == "variables" else pane).focus()
+
+    def action_next_view(self) -> None:
+        """Show the next view; go there too, unless a person is typing and sees it anyway."""
+        seen_together = self.ring == VIEWS and self.has_class("-wide")
+        inside = any(self.query_one(f"#{name}").has_focus_within for name in self.ring)
+        if inside or not seen_together:
+            self.view = self.ring[(self.ring.index(self.current) + 1) % len(self.ring)]
+        if inside or seen_together:
+            self.focus_pane(self.current)
+
+    def action_expression(self) -> None:
+        self.query_one(Editor).focus()
+
+    def action_help(self) -> None:
+        """Explain the pane that has the focus."""
+        panes = self.focused.ancestors_with_self if self.focused else ()
+        helped = [pane for pane in panes if isinstance(pane, Widget) and pane.has_class("pane")]
+        pane = helped[0] if helped else self.query_one(ExpressionPane)
+        self.app.push_screen(HelpScreen(str(pane.border_title), pane.HELP or ""))

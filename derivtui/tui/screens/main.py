@@ -1,0 +1,280 @@
+"""The main screen's conversation with the engine: what is asked, when, and what becomes of the answers.
+
+Every edit makes a new State, every State a question. Answers come in parts, from threads, as messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
+
+from textual import on
+from textual.binding import BindingType
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import TextArea
+
+from derivtui.model.report import Report
+from derivtui.model.request import DTYPES
+from derivtui.service.client import Engine, Reply
+from derivtui.service.lane import State as EngineState
+from derivtui.service.settings import Settings
+from derivtui.tui.actions import bindings
+from derivtui.tui.delays import Delays
+from derivtui.tui.exchange import Exchange, Recorder
+from derivtui.tui.panes.editor import Editor
+from derivtui.tui.panes.expression import ExpressionPane
+from derivtui.tui.panes.results import ResultsPane
+from derivtui.tui.panes.status import StatusBar
+from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.panes.variables import VariablesPane
+from derivtui.tui.screens.choose import ChooseScreen
+from derivtui.tui.screens.layout import PanesScreen
+from derivtui.tui.selection import first_use
+from derivtui.tui.state import State
+from derivtui.tui.variable_rows import finished_names, variable_rows
+
+PAUSE: Final = 0.4
+"""Seconds without typing after which a name is finished and an error is shown."""
+TOGETHER: Final = 0.15
+"""Seconds that an answer waits for its derivation, so that panes change together."""
+BUSY: Final = 0.15
+"""Seconds of work before the engine is said to be busy."""
+
+
+class MainScreen(PanesScreen):
+    """Asks the engine whatever a person changes, and shows what it answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
+
+    state: var[State] = var(State())
+    """What is asked."""
+
+    @dataclass
+    class Answered(Message):
+        """The engine answered a part of a question."""
+
+        reply: Reply
+
+    @dataclass
+    class EngineChanged(Message):
+        """The engine began or ended something."""
+
+        state: EngineState
+
+    def __init__(self, state: State, settings: Settings) -> None:
+        super().__init__()
+        self.set_reactive(MainScreen.state, state)
+        self._settings = settings
+        self._engine: Engine | None = None
+        self._exchange = Exchange()
+        self._recorder = Recorder()
+        self._recording = 0
+        """The question to record once it is answered; 0 is none."""
+        self._entered = False
+        """Whether Enter was pressed on the text as it stands."""
+        self._paused = True
+        """Whether nobody has typed for a while."""
+        self._delays = Delays(self)
+
+    def on_mount(self) -> None:
+        self.query_one(Editor).text = self.state.source
+        self._show_state()
+        self.call_after_refresh(self._start)
+
+    def on_unmount(self) -> None:
+        if self._engine is not None:
+            self._engine.close()
+
+    def _start(self) -> None:
+        """Start the engine: after the first paint, without waiting for it."""
+        self._engine = Engine(self._settings, on_answer=self._answered, on_state=self._changed)
+        self._ask()
+
+    def _answered(self, reply: Reply) -> None:
+        """Called on a thread of the service."""
+        self.post_message(self.Answered(reply))
+
+    def _changed(self, state: EngineState) -> None:
+        """Called on a thread of the service."""
+        self.post_message(self.EngineChanged(state))
+
+    # Asking
+
+    def _change(self, state: State, *, record: bool = False) -> None:
+        """Take over a new state and ask anew."""
+        self.state = state
+        self._show_state()
+        self._ask()
+        self._recording = self._exchange.generation if record else 0
+
+    def _ask(self) -> None:
+        if self._engine is not None and self.state.source.strip():
+            self._exchange.generation = self._engine.ask(self.state.request())
+        elif not self.state.source.strip():
+            self._exchange = Exchange(generation=self._exchange.generation)
+            self._present()
+
+    @on(TextArea.Changed)
+    def _edit(self, event: TextArea.Changed) -> None:
+        if event.text_area.text == self.state.source:
+            return
+        self._entered = self._paused = False
+        self._delays.renew(PAUSE, "pause", self._pause)
+        expression = self.query_one(ExpressionPane)
+        expression.recorded = None
+        expression.show_problem(None)
+        self._change(replace(self.state, source=event.text_area.text))
+
+    @on(Editor.Recorded)
+    def _enter(self) -> None:
+        self._entered = self._paused = True
+        self._recording = self._exchange.generation
+        self._present()
+
+    def _pause(self) -> None:
+        self._paused = True
+        self._present()
+
+    @on(VariablesPane.Edited)
+    def _set_value(self, message: VariablesPane.Edited) -> None:
+        self._change(self.state.with_value(message.name, message.text), record=message.recorded)
+
+    @on(VariablesPane.GradToggled)
+    def _toggle_grad(self, message: VariablesPane.GradToggled) -> None:
+        self._change(self.state.with_grad_toggled(message.name))
+
+    @on(VariablesPane.Activated)
+    def _activate(self, message: VariablesPane.Activated) -> None:
+        self.term = first_use(self.shown, message.name)
+        self._turn(replace(self.state, active=message.name))
+
+    def _turn(self, state: State) -> None:
+        """Differentiate by another variable, or to another order; ask only where that needs new numbers."""
+        if state.request() != self.state.request():
+            self._change(state)
+        else:
+            self.state = state
+            self._show_state()
+
+    # Hearing
+
+    @on(Answered)
+    def _hear(self, message: Answered) -> None:
+        message.stop()
+        if not self.state.source.strip():
+            return
+        self._exchange.hear(message.reply)
+        if self._exchange.complete:
+            self._present()
+        else:
+            self._delays.after(TOGETHER, "together", self._present)
+
+    @on(EngineChanged)
+    def _engine_changed(self, message: EngineChanged) -> None:
+        message.stop()
+        if message.state.name == "busy":
+            self._delays.after(BUSY, "busy", self._show_engine)
+        else:
+            self._show_engine()
+        if message.state.message:
+            self.notify(message.state.message, severity="error", markup=False)
+
+    def _show_engine(self) -> None:
+        if self._engine is not None:
+            self.query_one(StatusBar).engine = self._engine.state.name
+
+    def _present(self) -> None:
+        """Show in every pane what has been heard."""
+        self._delays.cancel("together")
+        report = self._exchange.report
+        if report is not None:
+            caret = self.query_one(Editor).caret
+            names = report.variables if self._paused else finished_names(report, self.state.names, caret)
+            self.state = self.state.with_names(tuple(names))
+        self._show_report(report)
+        self._show_state()
+        self._show_problem()
+        self._record()
+        if self._exchange.answers_latest and self.state.request() != self._exchange.request:
+            self._ask()
+
+    def _show_report(self, report: Report | None) -> None:
+        """Give all panes the report; dim what the text has moved on from."""
+        if report is None or self.shown is None or report.source != self.shown.source:
+            self.term = None
+        self.shown = report
+        expression, results, graph, steps = self.content_panes
+        for pane in (expression, results, graph, steps):
+            pane.show(report)
+        stale = self._exchange.problem is not None
+        results.stale = graph.stale = stale
+        steps.stale = steps.stale or stale
+        self._complain(steps)
+
+    def _complain(self, steps: StepsPane) -> None:
+        """Tell, once, which parts could not be had."""
+        while self._exchange.complaints:
+            complaint = self._exchange.complaints.pop(0)
+            if self.shown is not None and self.shown.derivation is None:
+                steps.explain(complaint)
+            else:
+                self.notify(complaint, severity="warning", markup=False)
+
+    def _show_problem(self) -> None:
+        """Show an error once a person has paused, but one at the end of the text only when asked to by Enter."""
+        problem = self._exchange.problem
+        ready = problem is not None and (self._entered or (self._paused and not problem.unfinished))
+        self.query_one(ExpressionPane).show_problem(problem if ready else None)
+        self.query_one(ResultsPane).show_problem(problem if ready else None)
+
+    def _show_state(self) -> None:
+        """Show what is asked, where a pane shows that."""
+        state = self.state
+        self.query_one(VariablesPane).show(variable_rows(state, self.shown), state.active)
+        self.query_one(ResultsPane).show_title(state.device, state.dtype)
+        status = self.query_one(StatusBar)
+        status.device, status.dtype = state.device, state.dtype
+        if state.active is not None:
+            self.query_one(StepsPane).follow(state.active)
+
+    def _record(self) -> None:
+        """Record the question that a person entered, once it has its report."""
+        exchange = self._exchange
+        if self._recording and exchange.answered == self._recording:
+            self._recording = 0
+            if exchange.problem is None and exchange.request is not None:
+                self.query_one(ExpressionPane).recorded = self._recorder.record(exchange.request)
+
+    # Actions
+
+    def action_escape(self) -> None:
+        """Cancel work that is seen to go on, else leave the expression."""
+        if self._engine is not None and self.query_one(StatusBar).engine == "busy":
+            self._engine.cancel()
+        elif self.query_one(Editor).has_focus:
+            self.focus_pane(self.current)
+
+    def action_again(self) -> None:
+        self._ask()
+
+    def action_next_variable(self) -> None:
+        self._turn(self.state.with_next_variable())
+
+    def action_order(self, change: int) -> None:
+        self._turn(self.state.with_order(change))
+
+    def action_device(self) -> None:
+        devices = tuple(dict.fromkeys(("cpu", self.state.device)))
+        self._choose("Device", devices, self.state.device, lambda device: replace(self.state, device=device))
+
+    def action_dtype(self) -> None:
+        self._choose("dtype", DTYPES, self.state.dtype, lambda dtype: replace(self.state, dtype=dtype))
+
+    def _choose(self, title: str, options: tuple[str, ...], chosen: str, change: Callable[[str], State]) -> None:
+        def take(option: str | None) -> None:
+            if option is not None:
+                self._change(change(option))
+
+        self.app.push_screen(ChooseScreen(title, options, chosen), take)
