@@ -53,14 +53,16 @@ h and l close and open what is below a node. ! goes to the node that first made 
         """Show a report's graph; a graph of the same form keeps cursor, walk and what is closed."""
         self.report = report
         graph = None if report is None else report.graph
-        rows = () if graph is None else graph_rows(graph)
         self.empty = WAITING if graph is None else NO_GRAPH
-        fresh = list(map(_form, rows)) != list(map(_form, self.rows))
-        if fresh:
-            self.closed.clear()
-            self.stop = None
-        self.load(rows, fresh=fresh)
-        self.watch_stop()
+        self.load(() if graph is None else graph_rows(graph))
+
+    def form(self, row: GraphRow) -> tuple[int, int, int, str]:
+        return row.number, row.depth, row.slot, row.label
+
+    def reset(self) -> None:
+        super().reset()
+        self.closed.clear()
+        self.stop = None
 
     def measure(self) -> None:
         self._columns = columns(self.rows, self.room, self.digits)
@@ -153,8 +155,3 @@ h and l close and open what is below a node. ! goes to the node that first made 
         """Index of the row that a row hangs from."""
         depth = self.rows[index].depth
         return next(above for above in range(index, -1, -1) if self.rows[above].depth < depth)
-
-
-def _form(row: GraphRow) -> tuple[int, int | None, int, str]:
-    """What makes two rows the same edge of the same graph, whatever the numbers."""
-    return row.number, row.parent, row.slot, row.label

@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import ClassVar, Final, Generic, Protocol, TypeVar
+from operator import ne
+from typing import ClassVar, Final, Generic, Protocol, TypeVar, get_args
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,7 +26,7 @@ from derivtui.model.numbers import DIGITS
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.messages import TermSelected
-from derivtui.tui.rows.line import Line, Piece, elide
+from derivtui.tui.rows.line import Line, Piece, Role, elide
 from derivtui.tui.selection import ancestors
 
 WAITING: Final = "…"
@@ -52,6 +53,8 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         height: 1fr;
         padding: 0 1;
         border: round $border-blurred;
+        border-title-color: $foreground;
+        border-subtitle-color: $text-muted;
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
@@ -62,7 +65,7 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         }
         & > .row--cursor { background: $block-cursor-blurred-background; }
         & > .row--marked { text-style: bold; }
-        & > .row--name { text-style: bold underline; }
+        & > .row--marked-name { text-style: bold underline; }
         & > .row--mark { color: $accent; text-style: bold; }
         & > .row--quiet { color: $text-muted; }
         & > .row--changed { color: $accent; }
@@ -70,7 +73,7 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"row--{name}" for name in ("cursor", "marked", "name", "mark", "quiet", "changed", "wrong")
+        f"row--{name}" for name in (*get_args(Role), "cursor", "marked", "marked-name")
     }
     BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
 
@@ -115,15 +118,22 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def measure(self) -> None:
         """Fit columns to the present width; called before rows are laid out anew."""
 
-    def load(self, rows: tuple[R, ...], *, fresh: bool) -> None:
-        """Show rows; where they are `fresh`, and not the same with other numbers, from the first, all closed."""
-        self.rows = rows
-        if fresh:
-            self.opened.clear()
-            self.set_reactive(RowList.cursor, 0)
+    def form(self, row: R) -> object:
+        """What makes two rows the same, whatever the numbers: a list of the same forms keeps cursor and details."""
+        raise NotImplementedError
+
+    def reset(self) -> None:
+        """Forget what was left out or opened, for other rows."""
+        self.opened.clear()
+        self.set_reactive(RowList.cursor, 0)
+        self.scroll_to(0, 0, animate=False)
+
+    def load(self, rows: tuple[R, ...]) -> None:
+        """Show rows: from the first, all closed, unless they are the same with other numbers."""
+        former, self.rows = self.rows, rows
+        if len(rows) != len(former) or any(map(ne, map(self.form, rows), map(self.form, former))):
+            self.reset()
         self.lay_out()
-        if fresh:
-            self.scroll_to(0, 0, animate=False)
         self.mark(self._term)
 
     def mark(self, term: int | None) -> None:
@@ -285,11 +295,9 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(self.room, self._style(Piece(""), over, marked=False))
 
     def _style(self, piece: Piece, over: Sequence[str], *, marked: bool) -> Style:
-        """A piece's looks: its role's, then the cursor's and the mark's over it."""
+        """A piece's looks: the cursor's, then its role's and the mark's over it."""
         role = "quiet" if self.stale and piece.role != "mark" else piece.role
-        names = [f"row--{role}"] if role not in ("text", "name") else []
-        names += over
-        if marked and piece.role != "quiet":
-            names.append("row--name" if piece.role == "name" else "row--marked")
-        styles = (self.get_component_rich_style(name, partial=True) for name in names)
-        return sum(styles, start=self.rich_style)
+        names = [*over, f"row--{role}"]
+        if marked and role != "quiet":
+            names.append("row--marked-name" if role == "name" else "row--marked")
+        return self.get_visual_style(*names).rich_style

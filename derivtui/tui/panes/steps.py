@@ -63,7 +63,14 @@ what was rewritten into what, and the number of that part alone."""
         """Say in a sentence why there are no steps."""
         self.stale = False
         self.empty = why
-        self.load((), fresh=True)
+        self.load(())
+
+    def form(self, row: StepRow) -> tuple[str, str]:
+        return row.rule, row.line
+
+    def reset(self) -> None:
+        super().reset()
+        self.revealed = None
 
     def measure(self) -> None:
         self._columns = columns(self.rows, self.room, self.digits)
@@ -117,11 +124,7 @@ what was rewritten into what, and the number of that part alone."""
         name = self._followed()
         found = None if derivations is None or name is None else derivations.get(name)
         self.empty = self._why(name)
-        rows = () if found is None else step_rows(found)
-        fresh = list(map(_form, rows)) != list(map(_form, self.rows))
-        if fresh:
-            self.revealed = None
-        self.load(rows, fresh=fresh)
+        self.load(() if found is None else step_rows(found))
         self._title()
 
     def _followed(self) -> str | None:
@@ -138,8 +141,3 @@ what was rewritten into what, and the number of that part alone."""
     def _title(self) -> None:
         name = self._followed()
         self.border_title = Content("Steps" if name is None else f"Steps · d/d{name}")
-
-
-def _form(row: StepRow) -> tuple[str, str]:
-    """What makes two rows the same step, whatever the numbers."""
-    return row.rule, row.line

@@ -15,13 +15,13 @@ INDENT: Final = 6
 def detail_lines(row: GraphRow, width: int) -> tuple[Line, ...]:
     """One line a fact, its number in full; a tensor goes on in the lines below."""
     facts = {
-        "value": row.value,
+        "value": row.node.value,
         "upstream": row.upstream,
-        "local": row.local,
-        "arrives": row.arrives,
-        "gradient here": row.received if row.contributions else None,
+        "local": row.edge.local,
+        "arrives": row.edge.arrives,
+        "gradient here": row.node.upstream if row.contributions else None,
     }
-    facts |= {f"saved {name}": value for name, value in row.saved}
+    facts |= {f"saved {name}": value for name, value in row.node.saved.items()}
     names = [name for name, value in facts.items() if value is not None]
     column = max(map(len, names), default=0) + 2
     room = max(1, width - INDENT - column)

@@ -18,8 +18,8 @@ from derivtui.tui.rows.graph import GraphRow, nonfinite
 from derivtui.tui.rows.line import ELLIPSIS, MARK, Line, Piece, Role, elide, pad, push
 
 HEADINGS: Final = ("value", "upstream", "local", "arrives")
-NUMBER_LIMIT: Final = 25
-"""Cells of the widest number that a column shows; a tensor wider than that shows as its shape."""
+TENSOR_LIMIT: Final = 12
+"""Cells of the widest tensor that a column shows; a wider one shows as its shape."""
 NODE_MIN: Final = 14
 """Cells that the node column keeps before a column of numbers goes."""
 NAME_MIN: Final = 8
@@ -55,12 +55,12 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
 
 def columns(rows: Sequence[GraphRow], width: int, digits: int | None) -> Columns:
     """The fullest columns for `width` cells that leave the nodes `NODE_MIN`."""
-    measured = rows[:MEASURED]
-    cells = ([getattr(row, heading) for row in measured] for heading in HEADINGS)
-    widths = {
-        heading: max([len(heading), *(cell_len(number(value, digits)) for value in column)])
-        for heading, column in zip(HEADINGS, cells, strict=True)
-    }
+    widths = {heading: len(heading) for heading in HEADINGS}
+    for row in rows[:MEASURED]:
+        upstream = None if row.edge.local is None else row.upstream
+        cells = (row.node.value, upstream, row.edge.local, row.edge.arrives)
+        for heading, value in zip(HEADINGS, cells, strict=True):
+            widths[heading] = max(widths[heading], len(number(value, digits)))
     order = len(str(max((row.number for row in rows), default=0)))
     full = Columns(digits=digits, width=width, number=order, **widths)
     without_value = msgspec.structs.replace(full, value=0)
@@ -101,7 +101,7 @@ def graph_line(
 def number(value: Value | None, digits: int | None) -> str:
     """A value for a column: all of it, or the shape of a tensor too wide for one."""
     text = shown(value, digits)
-    if len(text) <= NUMBER_LIMIT or not isinstance(value, list | Summary):
+    if len(text) <= TENSOR_LIMIT or not isinstance(value, list | Summary):
         return text
     return "×".join(map(str, _shape(value))) + " tensor"
 
@@ -120,20 +120,26 @@ def _value(row: GraphRow, fit: Columns) -> Line:
     """The value's cell; where a node shows again, its label has that room too."""
     if not fit.value or row.again:
         return ()
-    return (_cell(row.value, fit.value, fit.digits), Piece(" "))
+    return (_cell(row.node.value, fit.value, fit.digits), Piece(" "))
 
 
 def _product(row: GraphRow, fit: Columns, stop: int | None) -> Line:
     """`upstream × local = arrives`, or how the product is called where no local partial exists."""
-    arrived = row.arrives if row.reached(stop) else None
+    arrived = row.edge.arrives if row.reached(stop) else None
     arrives = _cell(arrived, fit.arrives, fit.digits)
     if not fit.upstream:
         return (arrives,)
-    if row.local is None:
-        text = elide(row.vjp or "", fit.product - 3)
+    if row.edge.local is None:
+        text = elide(row.edge.vjp or "", fit.product - 3)
         return (Piece(push(text, fit.product - 3) + "   "), arrives)
     upstream = _cell(row.upstream if row.reached(stop) else None, fit.upstream, fit.digits)
-    return (upstream, Piece(" × ", "quiet"), _cell(row.local, fit.local, fit.digits), Piece(" = ", "quiet"), arrives)
+    return (
+        upstream,
+        Piece(" × ", "quiet"),
+        _cell(row.edge.local, fit.local, fit.digits),
+        Piece(" = ", "quiet"),
+        arrives,
+    )
 
 
 def _cell(value: Value | None, room: int, digits: int | None) -> Piece:
@@ -161,5 +167,5 @@ def _totals(row: GraphRow, digits: int | None, stop: int | None) -> list[str]:
     came = [stop is None or edge.parent < stop for edge in row.contributions]
     texts = [number(edge.arrives, digits) if here else "·" for edge, here in zip(row.contributions, came, strict=True)]
     summands = texts if len(texts) <= SUMMANDS else [*texts[:SUMMANDS], ELLIPSIS]
-    total = f" = {number(row.received, digits)}" if all(came) else ""
+    total = f" = {number(row.node.upstream, digits)}" if all(came) else ""
     return ["+".join(summands).replace("+-", "-") + total, total.strip()]

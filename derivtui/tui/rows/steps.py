@@ -51,8 +51,9 @@ def changed_part(previous: str, line: str, after: str) -> tuple[int, int]:
     place = line.rfind(after, 0, head + len(after))
     if place >= 0 and place + len(after) >= head:
         return place, place + len(after)
-    tail = _shared(previous[head:][::-1], line[head:][::-1])
-    return head, len(line) - tail
+    end = len(line) - _shared(previous[head:][::-1], line[head:][::-1])
+    inside = line.find(after, head, end)
+    return (head, end) if inside < 0 else (inside, inside + len(after))
 
 
 def _row(number: int, step: Step, previous: str) -> StepRow:

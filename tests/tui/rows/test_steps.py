@@ -1,0 +1,82 @@
+"""The derivation's rows as records."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from derivtui.model.report import Derivation, Report
+from derivtui.tui.rows.steps import StepRow, changed_part, step_rows
+from tests.tui.reports import FUNCTION, SINE, SQUARE
+
+
+def derivation(report: Report, name: str) -> Derivation:
+    """One of the stored derivations."""
+    assert report.derivation is not None
+    return report.derivation[name]
+
+
+def test_square_takes_two_steps_and_is_simplified() -> None:
+    assert SQUARE.derivation is not None
+    assert step_rows(SQUARE.derivation["x"]) == (
+        StepRow(
+            number=1,
+            rule="power, chain rule",
+            law="(uⁿ)′ = n · uⁿ⁻¹ · u′",
+            line="2·x · d/dx[x]",
+            changed=(0, 13),
+            before="d/dx[x²]",
+            after="2·x · d/dx[x]",
+            terms=(2,),
+            value=18.0,
+            part=18.0,
+        ),
+        StepRow(
+            number=2,
+            rule="identity",
+            law="x′ = 1",
+            line="2·x · 1",
+            changed=(6, 7),
+            before="d/dx[x]",
+            after="1",
+            terms=(0,),
+            value=18.0,
+            part=1.0,
+        ),
+        StepRow(rule="simplified", line="2·x", value=18.0),
+    )
+
+
+@pytest.mark.parametrize(("report", "name"), [(SINE, "x"), (FUNCTION, "u"), (FUNCTION, "v")])
+def test_what_changed_is_what_the_step_put_there(report: Report, name: str) -> None:
+    for row in step_rows(derivation(report, name))[:-1]:
+        start, end = row.changed
+        assert row.line[start:end] == row.after
+
+
+def test_no_steps_no_rows() -> None:
+    assert step_rows(Derivation(steps=(), result="0", shown="0")) == ()
+
+
+@pytest.mark.parametrize(
+    ("previous", "line", "after", "changed"),
+    [
+        ("d/dx[x] + d/dx[x]", "1 + d/dx[x]", "1", "1"),
+        ("1 + d/dx[x]", "1 + 1", "1", "1"),
+        ("a·d/dx[2·x]", "a·(2·d/dx[x])", "2·d/dx[x]", "2·d/dx[x]"),
+        ("a + d/dx[c]", "a", "0", ""),
+        ("d/dx[x] · b", "c · b", "unprinted", "c"),
+    ],
+    ids=["first of two alike", "second of two alike", "in parentheses", "left out", "printed otherwise"],
+)
+def test_changed_part(previous: str, line: str, after: str, changed: str) -> None:
+    start, end = changed_part(previous, line, after)
+    assert line[start:end] == changed
+
+
+@given(st.text("ab·", max_size=8), st.text("ab·", min_size=1, max_size=8), st.text("ab·", max_size=8))
+def test_changed_part_finds_any_replacement(head: str, after: str, tail: str) -> None:
+    line = head + after + tail
+    start, end = changed_part(f"{head}d/dx[u]{tail}", line, after)
+    assert line[start:end] == after
