@@ -39,7 +39,7 @@ class Lines:
                 yield request
 
 
-@click.command
+@click.command(short_help="Answer requests, one JSON object a line.")
 @click.argument("file", type=click.File("rb"), default="-")
 def batch(file: BinaryIO) -> int:
     """Answer the requests in FILE, or in what comes in: one JSON object a line, answers likewise and in the same order.

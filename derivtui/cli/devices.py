@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from derivtui.cli.text.columns import aligned
-
 
 @click.command
 def devices() -> None:

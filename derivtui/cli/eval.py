@@ -17,7 +17,7 @@ from derivtui.model.report import DIFFER, Report
 from derivtui.model.request import Request
 
 
-@click.command("eval")
+@click.command("eval", short_help="Value, gradient, graph and checks.")
 @EXPRESSION
 @AT
 @WRT

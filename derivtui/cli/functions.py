@@ -8,7 +8,7 @@ from derivtui.cli.text.columns import aligned
 from derivtui.model.functions import FUNCTIONS
 
 
-@click.command
+@click.command(short_help="The functions an expression may call.")
 def functions() -> None:
     """The functions that an expression may call, with their partial derivatives and other spellings."""
     rows = [(row.signature, row.summary, ", ".join(row.partials), ", ".join(row.names[1:])) for row in FUNCTIONS]

@@ -15,7 +15,7 @@ from derivtui.model.numbers import to_json
 from derivtui.model.request import Request
 
 
-@click.command
+@click.command(short_help="The graph that torch records, with its gradients.")
 @EXPRESSION
 @AT
 @tensors

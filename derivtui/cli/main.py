@@ -32,13 +32,12 @@ from derivtui.cli.words import APP, SortedGroup
 from derivtui.model.errors import DerivtuiError
 
 
-@click.group(cls=SortedGroup, subcommand_metavar="[EXPRESSION] | COMMAND …")
+@click.group(cls=SortedGroup, options_metavar="", subcommand_metavar="[EXPRESSION] [OPTIONS] | COMMAND …")
 @click.version_option(__version__, message="derivtui %(version)s")
 def cli() -> None:
     """Explore derivatives: the calculus, the graph that torch records and the numbers, tied together.
 
-    Without a command the full-screen app opens, on EXPRESSION where one is given; it takes --at NAME=VALUE, --device,
-    --dtype and --theme. An expression may begin with a dash.
+    Without a command the full-screen app opens, on EXPRESSION where one is given. An expression may begin with a dash.
     """
 
 

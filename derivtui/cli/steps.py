@@ -26,7 +26,7 @@ FORMATS: Final[dict[str, Callable[[Report], str | bytes]]] = {
 """How a derivation may be printed."""
 
 
-@click.command
+@click.command(short_help="The derivative, rule by rule.")
 @EXPRESSION
 @WRT
 @AT

@@ -18,7 +18,7 @@ from typing import Final
 
 import click
 
-APP: Final = ""
+APP: Final = " "
 """The command behind a line that names none; a name that nobody types."""
 
 _OPTION: Final = re.compile(r"--[a-z][a-z-]+(=.*)?", re.DOTALL)
@@ -84,3 +84,11 @@ class SortedGroup(click.Group):
             name, words = words[0], words[1:]
         line = Sorted(options=known.options, words=words, literal=known.literal).line()
         return super().parse_args(ctx, [name, *line])
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options of the app and of the group itself, under one heading."""
+        params = [param for param in self.commands[APP].params if isinstance(param, click.Option)]
+        with formatter.section("Options"):
+            records = (param.get_help_record(ctx) for param in [*params, *self.get_params(ctx)])
+            formatter.write_dl([record for record in records if record is not None])
+        self.format_commands(ctx, formatter)

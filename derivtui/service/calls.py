@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
 from queue import Queue, SimpleQueue
 from typing import TYPE_CHECKING, Final
@@ -48,7 +48,7 @@ def call_all(
     deadline: float | None = None,
     workers: int = WORKERS,
     settings: Settings | None = None,
-) -> Iterator[Answer]:
+) -> Generator[Answer, None, None]:
     """Answer many requests, in their order, each as soon as it is its turn; `deadline` is in seconds for each.
 
     Requests are read on a thread of their own, a few ahead. A Problem among them (a line that is no request) passes

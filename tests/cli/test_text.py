@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from derivtui.cli.text import graph, markdown, results, steps
 from derivtui.cli.text.columns import aligned
-from derivtui.model.report import DIFFER, NOT_DIFFERENTIABLE, Check, HigherOrder, Note, Report
+from derivtui.model.report import DIFFER, NOT_DIFFERENTIABLE, Check, Derivation, HigherOrder, Note, Report
 from tests.tui.reports import FUNCTION, SINE, SQUARE
 
 
@@ -57,14 +57,19 @@ def test_results_of_a_branching_graph_draw_it_as_a_tree() -> None:
     )
 
 
-def test_a_higher_order_has_a_line_of_its_own() -> None:
-    report = replace(SQUARE, derivative=HigherOrder(wrt=("x", "x"), value=2.0, text="2·1"))
-    assert "d²f/dx² = 2·1 = 2" in results.results(report)
+def second_order(formula: str) -> Report:
+    """The square with its second derivative, and so the derivation of that one."""
+    derivation = Derivation(steps=(), result=formula, shown=formula)
+    higher = HigherOrder(wrt=("x", "x"), value=2.0, text=formula)
+    return replace(SQUARE, derivative=higher, derivation={"x": derivation})
+
+
+def test_a_higher_order_has_a_line_of_its_own_with_the_formula() -> None:
+    assert results.results(second_order("2·1"))[:3] == ["f       = 81", "df/dx   = 18", "d²f/dx² = 2·1 = 2"]
 
 
 def test_a_formula_that_is_its_own_number_shows_once() -> None:
-    report = replace(SQUARE, derivative=HigherOrder(wrt=("x", "x"), value=2.0, text="2"))
-    assert "d²f/dx² = 2" in results.results(report)
+    assert "d²f/dx² = 2" in results.results(second_order("2"))
 
 
 def test_ways_that_found_nothing_are_not_said_to_agree() -> None:

@@ -15,7 +15,7 @@ from derivtui.cli.text.columns import aligned
 from derivtui.cli.text.graph import chain
 from derivtui.model.numbers import shown
 from derivtui.model.phrases import agreement, derivative_name
-from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, Check, Graph, Note, Report
+from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, Check, Graph, Note, Report, Value
 
 SIGNS: Final = {DIFFER: "✗", NOT_DIFFERENTIABLE: "!"}
 """What the line of a verdict begins with; `?` for any other that is no agreement."""
@@ -38,14 +38,20 @@ def notes(found: Iterable[Note]) -> list[str]:
 
 def _numbers(report: Report) -> list[str]:
     among = len(report.variables)
-    rows = [("f", None, report.value)]
-    for name, value in report.gradient.items():
-        known = (report.derivation or {}).get(name)
-        rows.append((derivative_name([name], among), known and known.shown, value))
+    derivatives: dict[tuple[str, ...], Value | None] = {(name,): value for name, value in report.gradient.items()}
     if report.derivative is not None:
-        higher = report.derivative
-        rows.append((derivative_name(higher.wrt, among), higher.text, higher.value))
-    return aligned([(name, _equation(formula, shown(value))) for name, formula, value in rows], "<<", gap=" ")
+        derivatives[report.derivative.wrt] = report.derivative.value
+    rows = [("f", _equation(None, shown(report.value)))]
+    for wrt, value in derivatives.items():
+        rows.append((derivative_name(wrt, among), _equation(_formula(report, wrt), shown(value))))
+    return aligned(rows, "<<", gap=" ")
+
+
+def _formula(report: Report, wrt: tuple[str, ...]) -> str | None:
+    """The derivative by `wrt` as calculus writes it, where the derivation is of that one."""
+    derived = report.derivative.wrt if report.derivative else wrt[-1:]
+    known = (report.derivation or {}).get(wrt[-1])
+    return known.shown if known and derived == wrt else None
 
 
 def _equation(formula: str | None, number: str) -> str:

@@ -1,0 +1,55 @@
+"""A wrong request: one sentence with the place on stderr, exit status 2, and with --json a record on stdout."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Derivtui
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind", "caret"),
+    [
+        (("2 +",), "syntax", "   ^"),
+        (("sinn(x)", "--at", "x=1"), "unknown_name", "^^^^"),
+        (("x.__class__", "--at", "x=1"), "syntax", None),
+        (("__import__('os')",), None, None),
+        (("x + y", "--at", "x=1"), "missing_value", "    ^"),
+        (("x", "--at", "x=1", "--device", "tpu"), "device", None),
+        (("x", "--at", "x=1", "--dtype", "int64"), "dtype", None),
+        (("x", "--at", "x"), "option", None),
+        (("x", "--at", "x=1", "--at", "x=2"), "option", None),
+        (("x", "--at", "x=1", "--devise", "cpu"), "option", None),
+        (("x", "y"), "option", None),
+        ((), "option", None),
+        (("x", "--order", "0"), "option", None),
+    ],
+)
+def test_a_wrong_request_names_the_place_and_runs_nothing(
+    derivtui: Derivtui, arguments: tuple[str, ...], kind: str | None, caret: str | None
+) -> None:
+    outcome = derivtui("eval", *arguments, "--json")
+    assert outcome.status == 2
+    assert outcome.json["id"] is None
+    error = outcome.json["error"]
+    assert error.keys() == {"kind", "message", "span"}
+    assert kind in (None, error["kind"])
+    lines = outcome.err.splitlines()
+    assert lines[-1] == error["message"]
+    assert "Traceback" not in outcome.err
+    if caret is not None:
+        assert lines[:2] == [arguments[0], caret]
+
+
+def test_without_json_nothing_is_on_stdout(derivtui: Derivtui) -> None:
+    outcome = derivtui("eval", "2 +")
+    assert (outcome.status, outcome.out) == (2, "")
+
+
+@pytest.mark.parametrize("format", [("--format", "json"), ("--format=json",)])
+def test_a_json_format_has_its_errors_in_json_too(derivtui: Derivtui, format: tuple[str, ...]) -> None:
+    assert derivtui("graph", "sinn(x)", *format).json["error"]["kind"] == "unknown_name"
+
+
+def test_markup_in_an_expression_shows_as_typed(derivtui: Derivtui) -> None:
+    assert derivtui("eval", "[/]").err.startswith("[/]\n")

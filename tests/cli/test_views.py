@@ -1,0 +1,63 @@
+"""`steps`, `graph`, `functions`, `--help` and `--version`."""
+
+from __future__ import annotations
+
+from derivtui import __version__
+from derivtui.model.functions import FUNCTIONS
+from tests.cli.conftest import Derivtui
+
+
+def test_steps_need_no_values(derivtui: Derivtui) -> None:
+    outcome = derivtui("steps", "sin(x^2)")
+    assert outcome.status == 0
+    assert outcome.out.startswith("df/dx of sin(x^2)\n1 ")
+    assert "= " not in outcome.out.splitlines()[2]
+
+
+def test_steps_with_values_show_numbers(derivtui: Derivtui) -> None:
+    outcome = derivtui("steps", "x^2", "--at", "x=9")
+    assert outcome.out.splitlines()[2].endswith("= 18")
+
+
+def test_steps_by_one_variable_leave_the_others_out(derivtui: Derivtui) -> None:
+    assert derivtui("steps", "x*y", "--wrt", "y", "--format", "json").json["derivation"].keys() == {"y"}
+
+
+def test_steps_in_markdown_are_a_numbered_list(derivtui: Derivtui) -> None:
+    lines = derivtui("steps", "x^2", "--format", "markdown").out.splitlines()
+    assert lines[0].startswith("## df/dx of `")
+    assert lines[2].startswith("1. **")
+
+
+def test_steps_offer_only_formats_that_exist(derivtui: Derivtui) -> None:
+    outcome = derivtui("steps", "x", "--format", "latex")
+    assert outcome.status == 2
+    assert "'text', 'markdown', 'json'" in outcome.err
+
+
+def test_graph_draws_the_tree_with_its_gradients(derivtui: Derivtui) -> None:
+    lines = derivtui("graph", "sin(x/(2*sqrt(2)))", "--at", "x=100").out.splitlines()
+    assert [line.split()[0] for line in lines] == ["#", "0", "1", "2"]
+    assert lines[2].endswith("1 × -0.6983 = -0.6983")
+
+
+def test_graph_in_json_is_the_report_with_terms_and_nodes(derivtui: Derivtui) -> None:
+    report = derivtui("graph", "x**2", "--at", "x=9", "--format", "json").json
+    assert [node["name"] for node in report["graph"]["nodes"]] == ["PowBackward0", "AccumulateGrad"]
+    assert [term["text"] for term in report["terms"]] == ["x", "2", "x**2"]
+
+
+def test_functions_lists_every_row_of_the_table(derivtui: Derivtui) -> None:
+    lines = derivtui("functions").out.splitlines()
+    assert [line.split("  ")[0] for line in lines[1:]] == [row.signature for row in FUNCTIONS]
+
+
+def test_version_and_help_are_at_hand(derivtui: Derivtui) -> None:
+    assert derivtui("--version").out == f"derivtui {__version__}\n"
+    for line in ((), ("eval",), ("batch",)):
+        assert derivtui(*line, "--help").out.startswith("Usage: derivtui")
+
+
+def test_help_names_the_options_of_the_app(derivtui: Derivtui) -> None:
+    words = derivtui("--help").out.split()
+    assert {"--at", "--device", "--dtype", "--theme"} <= set(words)
