@@ -17,6 +17,8 @@ from textual.content import Content
 from derivtui.model.numbers import shown
 from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report
 
+MUTED: Final = "$foreground 60%"
+"""The colour of what stands beside numbers."""
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WAYS: Final = {
     "autograd": "autograd",
@@ -25,7 +27,7 @@ _WAYS: Final = {
     "difference": "differences",
 }
 """The four ways of a Check, by field, as a person reads them."""
-_SIGNS: Final = {DIFFER: ("✗", "$text-error"), UNAVAILABLE: ("·", "$text-muted")}
+_SIGNS: Final = {DIFFER: ("✗", "$error"), UNAVAILABLE: ("·", MUTED)}
 _HIDDEN_NOTES: Final = frozenset({"unused", "assumed"})
 """Kinds of notes that the Variables pane says better."""
 
@@ -74,10 +76,10 @@ def _number_line(label: str, formula: str, number: str, simple: str, width: int)
     if len(formula) > room:
         formula = formula[: room - 1] + "…" if room > 4 else ""
     return Content.assemble(
-        (f"{label} = ", "$text-muted"),
+        (f"{label} = ", MUTED),
         f"{formula} = " if formula else "",
         (number, "bold"),
-        ("     simplified ", "$text-muted") if simple else "",
+        ("     simplified ", MUTED) if simple else "",
         simple,
     )
 
@@ -88,11 +90,11 @@ def _checks(checks: dict[str, Check], width: int) -> list[Content]:
     agreeing = [check for check in checks.values() if check.verdict == AGREE]
     lines = [_agreement(agreeing, width)] if agreeing else []
     for name, check in others:
-        sign, style = _SIGNS.get(check.verdict, ("!", "$text-warning"))
+        sign, style = _SIGNS.get(check.verdict, ("!", "$warning"))
         reason = check.reason or check.verdict.replace("_", " ")
-        lines.append(Content.assemble((f"{sign} ", style), (f"{name}: ", "$text-muted"), reason))
+        lines.append(Content.assemble((f"{sign} ", style), (f"{name}: ", MUTED), reason))
     reasons = dict.fromkeys(check.reason for check in agreeing if check.reason)
-    return lines + [Content.assemble(("· ", "$text-muted"), (reason, "$text-muted")) for reason in reasons]
+    return lines + [Content.assemble(("· ", MUTED), (reason, MUTED)) for reason in reasons]
 
 
 def _agreement(checks: list[Check], width: int) -> Content:
@@ -101,7 +103,7 @@ def _agreement(checks: list[Check], width: int) -> Content:
     text = f"{', '.join(ways)} agree · {_ulps(ulps)}"
     if len(text) + 2 > width:
         text = f"{len(ways)} ways agree · {_ulps(ulps)}"
-    return Content.assemble(("✓ ", "$text-success"), text)
+    return Content.assemble(("✓ ", "$success"), text)
 
 
 def _ulps(ulps: float) -> str:
@@ -109,4 +111,4 @@ def _ulps(ulps: float) -> str:
 
 
 def _note(note: Note) -> Content:
-    return Content.assemble(("· ", "$text-muted"), (note.message, "$text-muted"))
+    return Content.assemble(("· ", MUTED), (note.message, MUTED))

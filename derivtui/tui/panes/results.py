@@ -32,7 +32,7 @@ Dim results belong to what stood there before the text became unfinished."""
         scrollbar-size: 1 1;
         & > Static { height: auto; padding: 0 1; }
         & > #problem { color: $text-error; display: none; }
-        &.-stale > #results { text-opacity: 55%; text-style: dim; }
+        &.-stale > #lines { text-opacity: 55%; text-style: dim; }
     }
     """
 
@@ -43,7 +43,7 @@ Dim results belong to what stood there before the text became unfinished."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="problem")
-        yield Static(id="results")
+        yield Static(id="lines")
 
     def show(self, report: Report | None) -> None:
         """Show an answer."""
@@ -64,4 +64,4 @@ Dim results belong to what stood there before the text became unfinished."""
 
     def _fill(self) -> None:
         lines = result_lines(self.report, self.content_size.width - 2) if self.report else []
-        self.query_one("#results", Static).update(Content("\n").join(lines))
+        self.query_one("#lines", Static).update(Content("\n").join(lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
@@ -12,12 +13,13 @@ from textual.style import Style
 from textual.widget import Widget
 
 from derivtui.tui.actions import ACTIONS, Action, shown_key
+from derivtui.tui.result_lines import MUTED
 
 _SIGNS: Final = {
-    "starting": ("◌ starting", "$text-warning"),
-    "busy": ("◐ computing", "$text-accent"),
-    "idle": ("● ready", "$text-success"),
-    "failed": ("✗ engine failed", "$text-error"),
+    "starting": ("◌ starting", "$warning"),
+    "busy": ("◐ computing", "$accent"),
+    "idle": ("● ready", "$success"),
+    "failed": ("✗ engine failed", "$error"),
 }
 """What each `service.lane.State.name` looks like."""
 
@@ -42,6 +44,11 @@ class StatusBar(Widget):
         keys = Content.assemble(*self._keys(room - 1))
         return Content.assemble(keys, " " * (room - keys.cell_length), (sign, style))
 
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        if action := event.style.meta.get("action"):
+            await self.run_action(action)
+
     def _keys(self, room: int) -> Iterator[Content]:
         """The entries that fit into so many cells."""
         for action in ACTIONS:
@@ -54,11 +61,9 @@ class StatusBar(Widget):
             yield entry
 
     def _entry(self, action: Action) -> Content:
-        keys = action.keys if self.typing or not action.plain else action.plain
-        label = {"device": self.device, "dtype": self.dtype}.get(action.id, action.label)
-        if action.id in ("device", "dtype"):
-            keys = action.keys
-        owner = "app" if action.owner == "app" else "screen"
-        click = Style.from_meta({"@click": f"{owner}.{action.action}"})
-        entry = Content.assemble((shown_key(keys[0]), "bold $accent"), " ", (label, "$text-muted"))
-        return entry.stylize(click).append("  ")
+        """The key, plain where no text is typed, and what it does; for a choice, what is chosen."""
+        chosen = {"device": self.device, "dtype": self.dtype}.get(action.id)
+        keys = action.keys if self.typing or chosen or not action.plain else action.plain
+        owner = {"app": "app", "screen": "screen"}.get(action.owner, "focused")
+        entry = Content.assemble((shown_key(keys[0]), "bold $accent"), " ", (chosen or action.label, MUTED))
+        return entry.stylize(Style.from_meta({"action": f"{owner}.{action.action}"})).append("  ")
