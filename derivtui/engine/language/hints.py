@@ -6,7 +6,7 @@ Names are never split, so a note offers the product or the call that a reader ma
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from derivtui.engine.language.implicit import segments
@@ -26,7 +26,7 @@ _APPLIED: Final = tuple(sorted((name for row in FUNCTIONS for name in row.names)
 def notes(variables: Mapping[str, Span], bound: frozenset[str]) -> list[Note]:
     """A note for each variable that looks like a product or a call, unless it was given a value."""
     single = {name for name in variables if len(name) == 1}
-    found = {name: _meant(name, single, set(variables) - {name}) for name in variables if name not in bound}
+    found = {name: _meant(name, single, variables) for name in variables if name not in bound}
     return [
         Note(kind=KIND, message=f"{name} is one name; {meant} is written so.", span=variables[name])
         for name, meant in found.items()
@@ -34,16 +34,22 @@ def notes(variables: Mapping[str, Span], bound: frozenset[str]) -> list[Note]:
     ]
 
 
-def split(name: Lexeme, parts: list[str]) -> Note:
-    """The note that `name` was read as the product of `parts`."""
-    return Note(kind=KIND, message=f"{name} is read as {'*'.join(parts)}.", span=name.span)
+def split_notes(splits: Iterable[tuple[Lexeme, list[str]]]) -> list[Note]:
+    """A note for each name that was read as a product of parameters, where it first stands."""
+    first: dict[str, tuple[Lexeme, list[str]]] = {}
+    for name, parts in splits:
+        first.setdefault(name, (name, parts))
+    return [
+        Note(kind=KIND, message=f"{name} is read as {'*'.join(parts)}.", span=name.span)
+        for name, parts in first.values()
+    ]
 
 
-def _meant(name: str, single: set[str], others: set[str]) -> str:
+def _meant(name: str, single: set[str], variables: Container[str]) -> str:
     for function in _APPLIED:
         argument = name.removeprefix(function)
-        if argument != name and (_ARGUMENT.fullmatch(argument) or argument in others):
+        if argument != name and (_ARGUMENT.fullmatch(argument) or argument in variables):
             return f"{function}({argument or 'x'})"
     if _PAIR.fullmatch(name) and name not in _GREEK:
         return "*".join(name)
-    return "*".join(segments(name, single)) if len(name) > 1 else ""
+    return "*".join(segments(name, single.__contains__)) if len(name) > 1 else ""

@@ -6,7 +6,7 @@ Transformations in SymPy's protocol. SymPy's own split every name into letters a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from tokenize import NAME, NUMBER, OP
 
 from derivtui.engine.language.names import Meaning, is_called, is_known
@@ -37,25 +37,25 @@ def split_parameters(tokens: Tokens, local: Table, everywhere: Table) -> Tokens:
 
 def splits(tokens: Tokens, local: Table, everywhere: Table) -> Iterator[tuple[int, list[str]]]:
     """The index of each token that splits into parameters, and the parts."""
-    parameters = {name for name, meaning in local.items() if meaning is Meaning.PARAMETER}
     for index, (number, text) in enumerate(tokens):
-        if not parameters or number != NAME or is_known(text, local, everywhere):
+        if number != NAME or is_known(text, local, everywhere):
             continue
         called = index + 1 < len(tokens) and tokens[index + 1][1] == "("
-        if not (called and text in everywhere) and (parts := segments(text, parameters)):
-            yield index, parts
+        if not (called and text in everywhere):
+            parts = segments(text, lambda part: local.get(part) is Meaning.PARAMETER)
+            if parts:
+                yield index, parts
 
 
-def segments(name: str, words: set[str]) -> list[str]:
-    """`name` as a sequence of `words`, the longest first where several fit; empty where none does."""
-    ways: list[list[str] | None] = [None] * len(name) + [[]]
-    for start in range(len(name) - 1, -1, -1):
-        for end in range(len(name), start, -1):
-            rest = ways[end]
-            if rest is not None and name[start:end] in words:
+def segments(name: str, fits: Callable[[str], bool]) -> list[str]:
+    """`name` cut into parts that all fit, the first as long as possible; empty where that cannot be done."""
+    ways: dict[int, list[str]] = {len(name): []}
+    for start in reversed(range(len(name))):
+        for end, rest in ways.items():
+            if fits(name[start:end]):
                 ways[start] = [name[start:end], *rest]
                 break
-    return ways[0] or []
+    return ways.get(0, [])
 
 
 def _joined(token: Token, parts: list[str] | None) -> Tokens:

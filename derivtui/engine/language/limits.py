@@ -12,7 +12,7 @@ from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term, fold
 from derivtui.model.errors import LimitError
 
-MAX_SOURCE: Final = 200_000
+MAX_SOURCE: Final = 100_000
 """Characters in a source text."""
 MAX_NAME: Final = 100
 """Characters in a name."""
@@ -20,6 +20,8 @@ MAX_DIGITS: Final = 1_000
 """Characters in a number."""
 MAX_EXPONENT: Final = 5_000
 """Largest decimal exponent of a number: `1e5000` is read, `1e5001` is not."""
+MAX_TOKENS: Final = 60_000
+"""Numbers, names and signs in one expression, implied signs included."""
 MAX_TERMS: Final = 25_000
 """Terms in a program, shared ones counted once."""
 MAX_WRITTEN: Final = 200_000
@@ -35,7 +37,7 @@ MAX_PREVIEW: Final = 400
 def at_most(limit: int, found: int, what: str, span: tuple[int, int] | None = None) -> None:
     """Raise LimitError where `found` exceeds `limit`; `what` finishes the sentence, as `terms`."""
     if found > limit:
-        raise LimitError(f"This has {found:,} {what}; the limit is {limit:,}.", span=span)
+        raise LimitError(f"This has more than {limit:,} {what}, which is the limit.", span=span)
 
 
 def check(program: Program) -> None:
@@ -43,14 +45,16 @@ def check(program: Program) -> None:
     roots = [*(definition.body for definition in program.definitions), program.target]
     sizes = fold(roots, _size)
     at_most(MAX_TERMS, len(sizes), "terms", program.target.span)
-    at_most(MAX_WRITTEN, sum(sizes[root][0] for root in roots), "terms when written out", program.target.span)
+    at_most(MAX_WRITTEN, max(sizes[root][0] for root in roots), "terms when written out", program.target.span)
     at_most(MAX_DEPTH, max(sizes[root][1] for root in roots), "terms nested in one another", program.target.span)
 
 
 def written_size(term: Term) -> int:
-    """How many terms `term` has when written out in full."""
+    """How many terms `term` has when written out in full; counts no further than just past `MAX_WRITTEN`."""
     return fold([term], _size)[term][0]
 
 
 def _size(_: Term, children: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    return 1 + sum(size for size, _ in children), 1 + max((depth for _, depth in children), default=0)
+    size = 1 + sum(size for size, _ in children)
+    depth = 1 + max((depth for _, depth in children), default=0)
+    return min(size, MAX_WRITTEN + 1), depth

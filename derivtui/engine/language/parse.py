@@ -104,7 +104,7 @@ class _Reading:
         params = tuple(map(str, statement.params or ()))
         with self._scope.inside(statement.name, params):
             splits = implicit.splits(statement.tokens, self._scope.local, EVERYWHERE)
-            self._notes += [hints.split(statement.tokens[index][1], parts) for index, parts in splits]
+            self._notes += hints.split_notes((statement.tokens[index][1], parts) for index, parts in splits)
             body = self._expression(statement)
         self._scope.define(statement.name, UserFunction(name=str(statement.name), params=params, body=body))
         return body

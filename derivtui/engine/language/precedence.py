@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tokenize import NAME, NUMBER
 from typing import Final, NamedTuple
 
+from derivtui.engine.language import limits
 from derivtui.engine.language.found import OPERAND, OPERATOR, unexpected
 from derivtui.engine.language.names import Scope
 from derivtui.engine.language.scan import Lexeme, Span, Token
@@ -58,7 +59,8 @@ class _Waiting:
 
 
 def read(tokens: Sequence[Token], scope: Scope, end: int) -> Term:
-    """The one term that `tokens` stand for; `end` is where the text ends. Raises LanguageError or UnknownNameError."""
+    """The one term that `tokens` stand for, in a text that ends at `end`; raises RequestErrors with spans."""
+    limits.at_most(limits.MAX_TOKENS, len(tokens), "numbers, names and signs")
     reader = _Reader(scope, end)
     for index, token in enumerate(tokens):
         following = tokens[index + 1][1] if index + 1 < len(tokens) else ""

@@ -72,7 +72,7 @@ def _tokens(source: str) -> Iterator[Token]:
 def _name(text: str, span: Span) -> Token:
     limits.at_most(limits.MAX_NAME, len(text), "characters in one name", span)
     name = unicodedata.normalize("NFKC", text)
-    return NAME if name.isidentifier() else ERRORTOKEN, Lexeme(name, span)
+    return (NAME, Lexeme(name, span)) if name.isidentifier() else (ERRORTOKEN, Lexeme(text, span))
 
 
 def _check_number(text: str, span: Span) -> None:

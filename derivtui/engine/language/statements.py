@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from tokenize import NAME, NEWLINE
-from typing import Final
 
+from derivtui.engine.language.brackets import Brackets
 from derivtui.engine.language.names import EVERYWHERE
 from derivtui.engine.language.scan import Lexeme, Tokens
 from derivtui.model.errors import LanguageError
-
-_CLOSES: Final = {")": "(", "]": "["}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,27 +37,16 @@ def statements(tokens: Tokens, end: int) -> list[Statement]:
     """The statements of a text whose last token ends at `end`; empty ones are left out."""
     found: list[Statement] = []
     current: Tokens = []
-    opened: list[Lexeme] = []
+    brackets = Brackets()
     for number, text in tokens:
-        if not opened and (number == NEWLINE or text == ";"):
+        if not brackets.any_open and (number == NEWLINE or text == ";"):
             found.extend(_statement(current, text.span[0]))
             current = []
         elif number != NEWLINE:
-            _match(text, opened)
+            brackets.take(text)
             current.append((number, text))
-    if opened:
-        closing = ")" if opened[-1] == "(" else "]"
-        raise LanguageError(f"The text ends inside a {opened[-1]}; expected {closing}.", span=(end, end))
+    brackets.finish(end)
     return found + _statement(current, end)
-
-
-def _match(text: Lexeme, opened: list[Lexeme]) -> None:
-    if text in ("(", "["):
-        opened.append(text)
-    elif text in _CLOSES:
-        if not opened or opened[-1] != _CLOSES[text]:
-            raise LanguageError(f"This {text} has no {_CLOSES[text]} before it.", span=text.span)
-        opened.pop()
 
 
 def _statement(tokens: Tokens, end: int) -> list[Statement]:

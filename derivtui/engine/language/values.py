@@ -10,6 +10,7 @@ from tokenize import NEWLINE
 from typing import Final
 
 from derivtui.engine.language import limits
+from derivtui.engine.language.brackets import check_brackets
 from derivtui.engine.language.found import unexpected
 from derivtui.engine.language.numeric import evaluate
 from derivtui.engine.language.parse import read_expression
@@ -33,10 +34,11 @@ def parse_value(text: str) -> Parsed:
     Raises LanguageError, UnknownNameError for a variable, or LimitError, with spans of `text`.
     """
     end = len(text.rstrip())
+    tokens = [token for token in scan(text) if token[0] != NEWLINE]
+    check_brackets(tokens, end)
     value = _Lists(end)
-    for token in scan(text):
-        if token[0] != NEWLINE:
-            value.take(token)
+    for token in tokens:
+        value.take(token)
     return value.finish()
 
 
@@ -59,13 +61,11 @@ class _Lists:
         elif self._parentheses == 0 and text in (",", "]") and len(self._open) > 1:
             self._separate(text)
         elif self._closed:
-            unexpected(token, ", or ]" if len(self._open) > 1 else "nothing more", self._end)
+            unexpected(token, "a comma or the end", self._end)
         else:
             self._number.append(token)
 
     def finish(self) -> Parsed:
-        if len(self._open) > 1:
-            unexpected(None, "]", self._end)
         if not self._closed:
             self._open[0].append(_number(self._number, self._end))
         return self._open[0][0]

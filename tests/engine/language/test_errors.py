@@ -1,0 +1,104 @@
+"""Wrong input: the kind of the error, the place under the caret, and what the sentence says."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from derivtui.engine.language.parse import parse
+from derivtui.model.errors import DerivtuiError, Problem
+from derivtui.model.functions import FUNCTIONS
+
+WRONG = [
+    ("", "syntax", (0, 0), "no expression yet"),
+    ("  # only a remark", "syntax", (0, 0), "no expression yet"),
+    ("2 +", "syntax", (3, 3), "ends here; expected a number, a name or ("),
+    ("2 + # why", "syntax", (9, 9), "ends here"),
+    ("x +* y", "syntax", (3, 4), "Found *; expected a number"),
+    ("2 3", "syntax", (2, 3), "Found 3; expected an operator"),
+    ("1.2.3", "syntax", (3, 5), "Found .3"),
+    ("(x", "syntax", (2, 2), "inside a (; expected )"),
+    ("x)", "syntax", (1, 2), "no ( before it"),
+    ("(x]", "syntax", (2, 3), "no [ before it"),
+    ("x[0", "syntax", (3, 3), "inside a [; expected ]"),
+    ("x[0]", "syntax", (1, 2), "only values may be lists"),
+    ("()", "syntax", (1, 2), "Found ); expected a number"),
+    ("sin()", "syntax", (0, 5), "sin(u) takes 1 argument, found none"),
+    ("sin(x,)", "syntax", (6, 7), "Found ); expected a number"),
+    ("1 + sin(x, y)", "syntax", (4, 13), "takes 1 argument, found 2"),
+    ("atan2(x)", "syntax", (0, 8), "atan2(v, u) takes 2 arguments, found 1"),
+    ("x, y", "syntax", (1, 2), "commas stand between"),
+    ("'os'", "syntax", (0, 4), "Text in quotes"),
+    ('x + "abc', "syntax", (4, 8), "Text in quotes"),
+    ("x // y", "syntax", (2, 4), "write / for a quotient"),
+    ("x == y", "syntax", (2, 4), "write = for a definition"),
+    ("x @ y", "syntax", (2, 3), "Found @"),
+    ("½x", "syntax", (0, 2), "Found ½x"),
+    ("x.__class__", "syntax", (1, 2), "attributes are not part"),
+    ("sinn(x)", "unknown_name", (0, 4), "did you mean sin?"),
+    ("2*squareroot(x)", "unknown_name", (2, 12), "no function squareroot"),
+    ("__import__('os')", "unknown_name", (0, 10), "no function __import__"),
+    ("getattr(x, y)", "unknown_name", (0, 7), "no function getattr"),
+    ("x; y", "syntax", (0, 1), "Only the last statement"),
+    ("= x", "syntax", (0, 1), "Left of ="),
+    ("x + y = 2", "syntax", (0, 5), "Left of ="),
+    ("z =", "syntax", (3, 3), "ends here"),
+    ("z = x = y", "syntax", (6, 7), "one = at most"),
+    ("z = z + 1", "syntax", (0, 1), "used before it is defined"),
+    ("a = b; b = 2; a", "syntax", (7, 8), "used before it is defined"),
+    ("z = 1; z = 2", "syntax", (7, 8), "defined twice"),
+    ("f(u) = f(u - 1)", "syntax", (7, 8), "calls itself"),
+    ("f(u, u) = u", "syntax", (0, 7), "different names"),
+    ("f(u + 1) = u", "syntax", (0, 8), "different names"),
+    ("f() = 2", "syntax", (0, 3), "different names"),
+    ("sin(u) = u", "syntax", (0, 3), "function already"),
+    ("f(u) = u; f", "syntax", (10, 11), "f is a function: write f(u)"),
+    ("f(u) = u; f(1, 2)", "syntax", (10, 17), "f(u) takes 1 argument, found 2"),
+    ("1e5001", "limit", (0, 6), "5,000"),
+    ("x" * 101, "limit", (0, 101), "characters in one name"),
+]
+
+
+def problem(source: str) -> Problem:
+    with pytest.raises(DerivtuiError) as caught:
+        parse(source)
+    return caught.value.problem(source)
+
+
+@pytest.mark.parametrize(("source", "kind", "span", "fragment"), WRONG)
+def test_wrong_text_is_told_with_its_place(source: str, kind: str, span: tuple[int, int], fragment: str) -> None:
+    found = problem(source)
+    assert (found.kind, found.span) == (kind, span)
+    assert fragment in found.message
+    assert found.message[-1] in ".?"
+
+
+@pytest.mark.parametrize("source", ["2 +", "sin(", "(x", "x^", "z =", "", "2*(x + "])
+def test_an_expression_that_is_not_finished_is_said_to_be(source: str) -> None:
+    assert problem(source).unfinished
+
+
+ALPHABET = st.sampled_from("xyuvef019.+-*/^()[],;=\n '\"²⁻π√·|!@#_\\éﬁ½")
+WORDS = st.sampled_from(
+    ["f(u) = ", "f(u, v) = uv", "sin", "sin(", "xy", "; ", " = ", "__import__", *(r.name for r in FUNCTIONS)]
+)
+
+
+@given(st.lists(st.one_of(ALPHABET, WORDS), max_size=25).map("".join))
+def test_no_text_raises_anything_but_our_errors(source: str) -> None:
+    try:
+        parse(source)
+    except DerivtuiError as error:
+        span = error.span or (-1, -1)
+    else:
+        return
+    assert 0 <= span[0] <= span[1] <= len(source)
+
+
+@given(st.text(max_size=40))
+def test_no_unicode_raises_anything_but_our_errors(source: str) -> None:
+    with suppress(DerivtuiError):
+        parse(source)

@@ -1,0 +1,76 @@
+"""Size: what is large is read in linear time, and what is too large is told so at once."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+
+from derivtui.engine.language.parse import parse
+from derivtui.model.errors import LimitError
+
+LARGE: dict[str, Callable[[int], str]] = {
+    "a sum": lambda n: "+".join(["x"] * n),
+    "an implied product": lambda n: "x " * n,
+    "parentheses": lambda n: "(" * n + "x" + ")" * n,
+    "powers": lambda n: "^".join(["x"] * n),
+    "signs": lambda n: "-" * n + "x",
+    "nested calls": lambda n: "sin(" * n + "x" + ")" * n,
+    "variables": lambda n: "+".join(f"v{index}" for index in range(n)),
+    "definitions": lambda n: "a0 = x;" + ";".join(f"a{index + 1}=a{index}+1" for index in range(n)),
+    "calls of a function": lambda n: "f(u)=u+1;" + "f(" * n + "x" + ")" * n,
+    "split names": lambda n: "f(u,v)=" + "+".join(["uv"] * n),
+}
+
+
+def seconds(source: str) -> float:
+    """The least processor time of three that parsing takes."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        parse(source)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.fixture
+def _no_collector() -> Iterator[None]:
+    """The collector walks everything that earlier tests left behind."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("_no_collector")
+@pytest.mark.parametrize("form", LARGE)
+def test_four_times_the_text_takes_far_less_than_sixteen_times_as_long(form: str) -> None:
+    small, large = seconds(LARGE[form](1000)), seconds(LARGE[form](4000))
+    assert large < 8 * small
+
+
+@pytest.mark.parametrize("form", LARGE)
+def test_ten_thousand_are_read_or_refused_at_once(form: str) -> None:
+    source = LARGE[form](10_000)
+    start = time.process_time()
+    with suppress(LimitError):
+        parse(source)
+    assert time.process_time() - start < 2
+
+
+REFUSED = {
+    "characters": "1" + " " * 100_000,
+    "terms": "f(u) = (u+1)^2;" + "+".join(["f(x)"] * 7000),
+    "terms when written out": "f(u) = u*u;" + "f(" * 40 + "x" + ")" * 40,
+    "terms nested": "-" * 15_000 + "x",
+    "terms made by calls": "f(u) = " + "+".join(["u"] * 500) + ";" + "+".join(["f(x)"] * 100),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_limit_is_named(what: str) -> None:
+    with pytest.raises(LimitError, match=what):
+        parse(REFUSED[what])

@@ -1,0 +1,34 @@
+"""Notes on names that may be meant otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivtui.engine.language.parse import parse
+
+NOTED = [
+    ("xy", ["xy is one name; x*y is written so."]),
+    ("sinx + 1", ["sinx is one name; sin(x) is written so."]),
+    ("cos2x", []),
+    ("xyz + x + y + z", ["xyz is one name; x*y*z is written so."]),
+    ("xyz", []),
+    ("sintheta + theta", ["sintheta is one name; sin(theta) is written so."]),
+    ("alpha*beta*rate*mu", []),
+    ("erf*x", ["erf is one name; erf(x) is written so."]),
+    ("xy*xy", ["xy is one name; x*y is written so."]),
+    ("f(u, v) = uv + uv", ["uv is read as u*v."]),
+    ("f(u, v, uv) = uv", []),
+]
+
+
+@pytest.mark.parametrize(("source", "messages"), NOTED)
+def test_a_name_that_may_be_meant_otherwise_is_noted(source: str, messages: list[str]) -> None:
+    assert [note.message for note in parse(source).notes] == messages
+
+
+def test_a_note_points_at_the_name() -> None:
+    assert [note.span for note in parse("1 + xy").notes] == [(4, 6)]
+
+
+def test_a_name_with_a_value_is_not_noted() -> None:
+    assert parse("xy", bound=frozenset({"xy"})).notes == ()

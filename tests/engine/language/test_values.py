@@ -1,0 +1,73 @@
+"""Values of variables, as typed."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from derivtui.engine.language.values import Parsed, parse_value
+from derivtui.model.errors import DerivtuiError
+
+VALUES: list[tuple[str, Parsed]] = [
+    ("9", 9),
+    (" -3 ", -3),
+    ("0.5", 0.5),
+    ("pi/4", math.pi / 4),
+    ("2**1.5", 2**1.5),
+    ("sqrt(2)", math.sqrt(2)),
+    ("2(3+1)", 8.0),
+    ("1e400", math.inf),
+    ("-inf", -math.inf),
+    ("9^9^9^9", math.inf),
+    ("[1, 2, 3]", [1, 2, 3]),
+    ("[[1, 2], [3, -4.5]]", [[1, 2], [3, -4.5]]),
+    ("[atan2(0, 1),\n 3]", [0.0, 3]),
+    ("[]", []),
+    ("[[]]", [[]]),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), VALUES)
+def test_a_value_is_read(text: str, value: Parsed) -> None:
+    found = parse_value(text)
+    assert found == value
+    assert type(found) is type(value)
+
+
+def test_nan_is_a_value() -> None:
+    found = parse_value("nan")
+    assert isinstance(found, float)
+    assert math.isnan(found)
+
+
+WRONG = [
+    ("", "syntax", (0, 0), "expected a number"),
+    ("x", "unknown_name", (0, 1), "x is no number"),
+    ("[1, q]", "unknown_name", (4, 5), "q is no number"),
+    ("[1,", "syntax", (3, 3), "expected ]"),
+    ("[1, 2", "syntax", (5, 5), "expected ]"),
+    ("[1]]", "syntax", (3, 4), "no [ before it"),
+    ("[1,]", "syntax", (3, 3), "expected a number"),
+    ("[,]", "syntax", (1, 1), "expected a number"),
+    ("[1] 2", "syntax", (4, 5), "expected a comma or the end"),
+    ("1, 2", "syntax", (1, 2), "Found ,"),
+    ("a = 2", "syntax", (2, 3), "Found ="),
+    ("(1", "syntax", (2, 2), "expected )"),
+    ("1)", "syntax", (1, 2), "no ( before it"),
+    ("open('f')", "unknown_name", (0, 4), "no function open"),
+    ("[" * 20 + "]" * 20, "limit", (16, 17), "lists in one another"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "span", "fragment"), WRONG)
+def test_what_is_no_value_is_told_with_its_place(text: str, kind: str, span: tuple[int, int], fragment: str) -> None:
+    with pytest.raises(DerivtuiError) as caught:
+        parse_value(text)
+    found = caught.value.problem(text)
+    assert (found.kind, found.span) == (kind, span)
+    assert fragment in found.message
+
+
+def test_a_long_list_is_read() -> None:
+    assert parse_value(str(list(range(2000)))) == list(range(2000))
