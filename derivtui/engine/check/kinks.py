@@ -37,8 +37,8 @@ def _told(row: FunctionSpec, term: Term, at: float) -> str | None:
     taken = dict(row.conventions).get(at)
     if taken is None:
         return None
-    sides = [("left", at - _BESIDE), ("right", at + _BESIDE)]
-    slopes = [(side, _slope(row, point)) for side, point in sides]
+    with mpmath.workdps(_DIGITS):
+        slopes = [("left", _slope(row, at - _BESIDE)), ("right", _slope(row, at + _BESIDE))]
     told = ", ".join(f"from the {side} {slope}" for side, slope in slopes if slope != "nan")
     return (
         f"{pretty(term)} has no derivative where {_argument(term)} = {shown(at)}: torch takes {shown(taken)}; {told}."

@@ -13,7 +13,7 @@ from derivtui.engine.language.numeric import evaluate
 from derivtui.engine.language.printing import pretty
 from derivtui.engine.trace.records import value_record
 from derivtui.engine.trace.tracing import Trace
-from derivtui.model.numbers import shown
+from derivtui.model.numbers import DIGITS, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def _forward(trace: Trace, values: Mapping[str, mpmath.mpf], digits: int) -> Ori
         if mpmath.isfinite(exact):
             dtype = str(trace.options.dtype).removeprefix("torch.")
             return Origin(
-                message=f"{text} overflows {dtype}: it is {mpmath.nstr(exact, 4)}, and became {found}.",
+                message=f"{text} overflows {dtype}: it is {_exact(exact)}, and became {found}.",
                 mathematical=False,
             )
         place = "a pole" if mpmath.isinf(exact) else "outside its domain"
@@ -49,6 +49,11 @@ def _forward(trace: Trace, values: Mapping[str, mpmath.mpf], digits: int) -> Ori
             mathematical=True,
         )
     return None
+
+
+def _exact(number: mpmath.mpf) -> str:
+    """The number as a person reads it, also where it is past float64."""
+    return shown(float(number)) if math.isfinite(float(number)) else str(mpmath.nstr(number, DIGITS))
 
 
 def _backward(trace: Trace) -> Origin | None:

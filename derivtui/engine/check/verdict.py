@@ -17,7 +17,7 @@ import torch
 from derivtui.engine.check.differences import Difference, central_difference
 from derivtui.engine.check.forward_mode import forward_mode
 from derivtui.engine.check.kinks import find_kink
-from derivtui.engine.check.nonfinite import first_nonfinite
+from derivtui.engine.check.nonfinite import Origin, first_nonfinite
 from derivtui.engine.check.rounding import Error, RoundingBound
 from derivtui.engine.language.numeric import evaluate
 from derivtui.engine.language.printing import pretty
@@ -102,11 +102,17 @@ def _judge(trace: Trace, measured: Measured, values: Mapping[str, mpmath.mpf]) -
         return NOT_DIFFERENTIABLE, kink
     origin = first_nonfinite(trace, values, DIGITS + _GUARD)
     if origin is not None:
-        undefined = origin.mathematical or not mpmath.isfinite(measured.reference)
-        return NOT_DIFFERENTIABLE if undefined else DIFFER, origin.message
+        return _despite(origin, measured), origin.message
     if not mpmath.isfinite(measured.reference):
         return NOT_DIFFERENTIABLE, "The derivative does not exist here, though torch gives a number."
     return _compare(measured)
+
+
+def _despite(origin: Origin, measured: Measured) -> str:
+    """The verdict where a nan or an infinity was made on the way; the gradient may be right all the same."""
+    if origin.mathematical or not mpmath.isfinite(measured.reference):
+        return NOT_DIFFERENTIABLE
+    return AGREE if measured.ulps <= measured.bound else DIFFER
 
 
 def _compare(measured: Measured) -> tuple[str, str]:

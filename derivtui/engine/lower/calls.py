@@ -15,13 +15,15 @@ from derivtui.engine.language.terms import Term
 from derivtui.model.errors import ShapeError
 
 Operand = torch.Tensor | int | float
+Function = Callable[..., torch.Tensor]
+Adapt = Callable[[Function, Operand], Operand]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Call:
     """One torch call. Elementwise: the result's shape is the arguments' shapes broadcast."""
 
-    function: Callable[..., torch.Tensor]
+    function: Function
     arguments: tuple[Operand, ...]
     reads: tuple[Term | None, ...]
     """The occurrence in the source that each argument comes from; None for one that only the spelling has."""
@@ -35,16 +37,19 @@ class Calls:
     """Makes torch calls and keeps them, in order."""
 
     made: list[Call] = field(default_factory=list)
+    adapt: Adapt = lambda function, operand: operand  # noqa: ARG005
+    """What becomes of each argument before the call; forward mode gives constants a tangent here."""
 
     def make(
         self,
-        function: Callable[..., torch.Tensor],
+        function: Function,
         arguments: Sequence[Operand],
         reads: Sequence[Term | None],
         owner: Term,
     ) -> torch.Tensor:
         """`function(*arguments)`, kept; raises ShapeError with both shapes and the span where they do not broadcast."""
         _check_broadcast(arguments, owner)
+        arguments = [self.adapt(function, argument) for argument in arguments]
         result = function(*arguments)
         call = Call(function=function, arguments=tuple(arguments), reads=tuple(reads), owner=owner, result=result)
         self.made.append(call)

@@ -8,7 +8,7 @@ row's torch spelling, so that the graph is the one that a person gets.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
@@ -18,11 +18,11 @@ import torch
 from derivtui.engine.language.spelling import formula
 from derivtui.engine.language.terms import Term, fold
 from derivtui.engine.lower import constants
-from derivtui.engine.lower.calls import Call, Calls, Operand
+from derivtui.engine.lower.calls import Adapt, Call, Calls, Function, Operand
 from derivtui.model.functions import FunctionSpec, find
 from derivtui.model.functions.spec import is_name
 
-_OPERATORS: Final[dict[str, Callable[..., torch.Tensor]]] = {
+_OPERATORS: Final[dict[str, Function]] = {
     "neg": operator.neg,
     "add": operator.add,
     "sub": operator.sub,
@@ -42,9 +42,9 @@ class Lowered:
     """In the order made."""
 
 
-def lower(roots: Sequence[Term], leaves: Mapping[str, torch.Tensor]) -> Lowered:
-    """Evaluate `roots` with the given leaves. Raises ShapeError with the span of the term at fault."""
-    calls = Calls()
+def lower(roots: Sequence[Term], leaves: Mapping[str, torch.Tensor], adapt: Adapt | None = None) -> Lowered:
+    """Evaluate `roots` with the given leaves; `adapt` as in `Calls`. Raises ShapeError with the term's span."""
+    calls = Calls(adapt=adapt) if adapt else Calls()
 
     def visit(term: Term, operands: Sequence[Operand]) -> Operand:
         if term.kind == "variable":
@@ -116,9 +116,9 @@ def _as_tensors(operands: Sequence[Operand]) -> list[Operand]:
 
 
 @cache
-def torch_function(path: str) -> Callable[..., torch.Tensor]:
+def torch_function(path: str) -> Function:
     """The torch function that a table row's dotted spelling names."""
     found: object = torch
     for part in path.split(".")[1:]:
         found = getattr(found, part)
-    return cast("Callable[..., torch.Tensor]", found)
+    return cast(Function, found)

@@ -9,8 +9,7 @@ from hypothesis import given
 
 from derivtui.engine.trace.nodes import LEAF
 from derivtui.model.report import Graph
-from tests.engine.asking import ask, traced
-from tests.strategies import Problem, problems
+from tests.engine.asking import Problem, ask, problems, traced
 
 ULP = torch.finfo(torch.float32).eps
 
