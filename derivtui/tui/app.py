@@ -54,7 +54,7 @@ class DerivtuiApp(App[None]):
             if action.palette:
                 owner = self if action.owner == "app" else self._main.owner(action.owner)
                 run_it = partial(self.run_action, action.action, owner)
-                yield SystemCommand(action.label.capitalize(), action.help, run_it)
+                yield SystemCommand(action.palette, action.help, run_it)
 
 
 def run(

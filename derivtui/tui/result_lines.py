@@ -107,7 +107,7 @@ def _agreement(checks: list[Check], width: int) -> Content:
 
 
 def _ulps(ulps: float) -> str:
-    return f"{ulps:.1f} ulp" if 0 < ulps < 10 else f"{ulps:.0f} ulp"
+    return f"{ulps:.1f} ulp" if 0.05 <= ulps < 10 else f"{ulps:.0f} ulp"
 
 
 def _note(note: Note) -> Content:

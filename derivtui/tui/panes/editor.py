@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.actions import SkipAction
@@ -20,6 +21,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from derivtui.tui.actions import bindings
+from derivtui.tui.rows.line import elide
 
 Span = tuple[int, int]
 
@@ -105,20 +107,19 @@ class Editor(TextArea):
         below = list(self._below()) if row >= 0 and self.text else []
         if not 0 <= row < len(below):
             return super().render_line(y)
-        text = below[row]
-        text.truncate(self.size.width, overflow="ellipsis")
-        strip = Strip(text.render(self.app.console), text.cell_len)
-        return strip.extend_cell_length(self.size.width, self.rich_style).apply_style(self.rich_style)
+        text, style = below[row]
+        base = self.rich_style
+        return Strip([Segment(elide(text, self.size.width), base + style)]).adjust_cell_length(self.size.width, base)
 
-    def _below(self) -> Iterator[Text]:
+    def _below(self) -> Iterator[tuple[str, Style]]:
         """The rows under the text."""
+        wrong = self.get_component_rich_style("editor--sentence", partial=True)
         if self.fault and (pointer := self._pointer(self.fault, "^")):
-            yield Text(pointer, self.get_component_rich_style("editor--sentence", partial=True))
+            yield pointer, wrong
         elif self.selected and not self.sentence and (pointer := self._pointer(self.selected, "▔")):
-            style = self.get_component_rich_style("editor--selected", partial=True)
-            yield Text(pointer, Style(color=style.color))
+            yield pointer, Style(color=self.get_component_rich_style("editor--selected", partial=True).color)
         if self.sentence:
-            yield Text(self.sentence, self.get_component_rich_style("editor--sentence", partial=True))
+            yield self.sentence, wrong
 
     def _pointer(self, span: Span, sign: str) -> str | None:
         """A row of signs under a span that ends on the last row."""

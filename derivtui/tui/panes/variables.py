@@ -86,8 +86,12 @@ digit, and back exactly. Space turns requires_grad on and off.
 ▸ is the active variable, by which the steps differentiate; w makes the next one active from anywhere."""
 
     DEFAULT_CSS = """
-    VariablesPane { layers: table cell; }
+    VariablesPane {
+        layers: table cell;
+        & > .variables--mark { color: $accent; text-style: bold; }
+    }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"variables--mark"}
     BINDINGS: ClassVar[list[BindingType]] = bindings("variables")
 
     rows: reactive[tuple[VariableRow, ...]] = reactive(())
@@ -194,9 +198,12 @@ digit, and back exactly. Space turns requires_grad on and off.
         return 2, name, max(4, rest - partial), partial, 4
 
     def _cells(self, row: VariableRow) -> tuple[Text, ...]:
-        mark = ("▸" if row.name == self.active else " ") + ("▌" if row.name == self.marked else " ")
+        mark = Text("▸" if row.name == self.active else " ")
+        mark.append(
+            "▌" if row.name == self.marked else " ", self.get_component_rich_style("variables--mark", partial=True)
+        )
         return (
-            Text(mark),
+            mark,
             Text(row.name, "bold" if row.name == self.active else ""),
             Text(row.value, "dim italic" if row.assumed else ""),
             Text(row.partial if row.grad else "–", "" if row.grad else "dim"),

@@ -29,6 +29,7 @@ class ChooseScreen(ModalScreen[str | None]):
             padding: 0 1;
             border: round $border;
             background: $surface;
+            &:focus { border: round $border; background-tint: transparent; }
         }
     }
     """

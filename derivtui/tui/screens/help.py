@@ -49,7 +49,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
-            yield Static(Content(self._text.strip() + "\n"))
+            yield Static(Content(_flowing(self._text)))
             yield Static(Content("\n").join(_key_lines()))
 
     def on_mount(self) -> None:
@@ -60,6 +60,11 @@ class HelpScreen(ModalScreen[None]):
 
     def action_scroll(self, change: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=change, animate=False)
+
+
+def _flowing(text: str) -> str:
+    """Paragraphs without their line ends, so that they fill the window."""
+    return "".join(paragraph.replace("\n", " ").strip() + "\n\n" for paragraph in text.split("\n\n"))
 
 
 def _key_lines() -> Iterator[Content]:
