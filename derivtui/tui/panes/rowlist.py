@@ -96,6 +96,8 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         self.marked: frozenset[int] = frozenset()
         """Rows that stand for the selected term."""
         self._term: int | None = None
+        self._of_term: dict[int, list[int]] = {}
+        """Indices of the rows that stand for a term."""
         self._shown: Sequence[int] = ()
         self._tops: list[int] = [0]
 
@@ -133,6 +135,10 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         former, self.rows = self.rows, rows
         if len(rows) != len(former) or any(map(ne, map(self.form, rows), map(self.form, former))):
             self.reset()
+        self._of_term = {}
+        for index, row in enumerate(rows):
+            for term in row.terms:
+                self._of_term.setdefault(term, []).append(index)
         self.lay_out()
         self.mark(self._term)
 
@@ -266,13 +272,10 @@ class RowList(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
 
     def _rows_of(self, term: int | None) -> list[int]:
         """Indices of the rows that stand for a term, else for the nearest term around it that has rows."""
-        if term is None:
+        if term is None or self.report is None:
             return []
-        found: dict[int, list[int]] = {}
-        for index, row in enumerate(self.rows):
-            for own in row.terms:
-                found.setdefault(own, []).append(index)
-        around = ancestors(self.report, term) if self.report is not None and term not in found else [term]
+        found = self._of_term
+        around = [term] if term in found else ancestors(self.report, term)
         return next((found[near] for near in around if near in found), [])
 
     def _move(self, by: int) -> None:

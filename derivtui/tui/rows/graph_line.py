@@ -164,8 +164,11 @@ def _label(row: GraphRow, room: int, digits: int | None, *, closed: bool, stop: 
 
 def _totals(row: GraphRow, digits: int | None, stop: int | None) -> list[str]:
     """`4+4 = 8`, then only `= 8`; while contributions are missing, those that have come and a dot for each other."""
-    came = [stop is None or edge.parent < stop for edge in row.contributions]
-    texts = [number(edge.arrives, digits) if here else "·" for edge, here in zip(row.contributions, came, strict=True)]
-    summands = texts if len(texts) <= SUMMANDS else [*texts[:SUMMANDS], ELLIPSIS]
-    total = f" = {number(row.node.upstream, digits)}" if all(came) else ""
+    came = [
+        number(edge.arrives, digits) if stop is None or edge.parent < stop else "·"
+        for edge in row.contributions[:SUMMANDS]
+    ]
+    summands = came if len(row.contributions) <= SUMMANDS else [*came, ELLIPSIS]
+    complete = stop is None or row.contributions[-1].parent < stop
+    total = f" = {number(row.node.upstream, digits)}" if complete else ""
     return ["+".join(summands).replace("+-", "-") + total, total.strip()]

@@ -1,0 +1,181 @@
+"""The Graph pane: keys, marks, clicks, the walk, and graphs of ten thousand nodes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from textual.pilot import Pilot
+
+from derivtui.model.report import Graph, Report
+from derivtui.tui.panes.graph import NO_GRAPH, GraphPane
+from derivtui.tui.panes.rowlist import WAITING
+from tests.tui.graphs import LOGARITHM, SHARED_DEFINITION, chain, comb, report
+from tests.tui.panes.harness import PanesApp, picture
+from tests.tui.reports import FUNCTION, SINE, SQUARE
+
+
+def pane(pilot: Pilot[None]) -> GraphPane:
+    """The pane under test."""
+    return pilot.app.query_one(GraphPane)
+
+
+def numbers(pilot: Pilot[None]) -> list[str]:
+    """The first column: which nodes show, in which order."""
+    return [line.split()[0] for line in picture(pilot, GraphPane)[1:] if line]
+
+
+async def test_cursor_selects_the_terms_of_rows() -> None:
+    app = PanesApp(SINE, GraphPane)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.press("j", "down", "k", "G", "g")
+        assert app.selected == [5, 0, 5, 0, 6]
+
+
+async def test_mark_shows_without_colour_and_posts_nothing() -> None:
+    app = PanesApp(SINE, GraphPane)
+    async with app.run_test(size=(60, 10)) as pilot:
+        pane(pilot).mark(5)
+        await pilot.pause()
+        assert picture(pilot, GraphPane)[2].startswith("1 ▌ └ DivBackward0")
+        assert any(
+            segment.style is not None and segment.style.underline and "DivBackward0" in segment.text
+            for segment in pane(pilot).render_line(2)
+        )
+        assert app.selected == []
+
+
+async def test_mark_of_a_term_without_a_node_goes_to_the_term_around_it() -> None:
+    app = PanesApp(SINE, GraphPane)
+    async with app.run_test(size=(60, 10)) as pilot:
+        pane(pilot).mark(3)
+        await pilot.pause()
+        assert pane(pilot).marked == {1}
+        pane(pilot).mark(None)
+        assert pane(pilot).marked == frozenset()
+
+
+async def test_mark_scrolls_to_its_row() -> None:
+    app = PanesApp(report(chain(500)), GraphPane)
+    async with app.run_test(size=(60, 10)) as pilot:
+        pane(pilot).mark(400)
+        await pilot.pause()
+        assert any(line.startswith("400 ▌") for line in picture(pilot, GraphPane))
+
+
+async def test_click_selects_a_row() -> None:
+    app = PanesApp(SINE, GraphPane)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.click(GraphPane, offset=(10, 4))
+        assert app.selected == [0]
+        await pilot.click(GraphPane, offset=(10, 1))
+        await pilot.click(GraphPane, offset=(10, 7))
+        assert app.selected == [0]
+
+
+async def test_enter_opens_and_closes_details() -> None:
+    async with PanesApp(SINE, GraphPane).run_test(size=(60, 12)) as pilot:
+        await pilot.press("j", "enter")
+        assert "      saved other  2.8284271247461903" in picture(pilot, GraphPane)
+        await pilot.press("enter")
+        assert picture(pilot, GraphPane)[4] == ""
+
+
+async def test_h_closes_what_is_below_and_l_opens_it() -> None:
+    async with PanesApp(FUNCTION, GraphPane).run_test(size=(60, 14)) as pilot:
+        await pilot.press("j", "h")
+        assert numbers(pilot) == ["0", "2", "1", "6"]
+        assert "▸ AddBackward0" in picture(pilot, GraphPane)[2]
+        await pilot.press("l", "l")
+        assert numbers(pilot) == ["0", "2", "4", "5", "6", "3", "5", "1", "6"]
+        assert pane(pilot).cursor == 2
+        await pilot.press("h", "h", "h")
+        assert pane(pilot).cursor == 1
+
+
+async def test_mark_below_a_closed_node_marks_that_node() -> None:
+    async with PanesApp(FUNCTION, GraphPane).run_test(size=(60, 14)) as pilot:
+        await pilot.press("j", "h")
+        pane(pilot).mark(1)
+        await pilot.pause()
+        assert [line[:3] for line in picture(pilot, GraphPane)[1:5]] == ["0  ", "2 ▌", "1  ", "6  "]
+
+
+async def test_walk_fills_in_gradients_in_the_engines_order() -> None:
+    app = PanesApp(report(SHARED_DEFINITION), GraphPane)
+    async with app.run_test(size=(60, 12)) as pilot:
+        assert pane(pilot).border_subtitle == "n p backward"
+        await pilot.press("n", "n")
+        assert pane(pilot).border_subtitle == "backward 2 of 5"
+        assert [line.split()[-1] for line in picture(pilot, GraphPane)[1:7]] == ["1", "1", "=", "=", "1", "="]
+        assert app.selected == [7, 6]
+        await pilot.press("n", "n", "n", "n")
+        assert pane(pilot).stop is None
+        await pilot.press("p")
+        assert pane(pilot).border_subtitle == "backward 5 of 5"
+        await pilot.press("escape")
+        assert pane(pilot).border_subtitle == "n p backward"
+
+
+async def test_exclamation_mark_goes_to_the_first_nan_even_where_it_is_closed() -> None:
+    async with PanesApp(report(LOGARITHM), GraphPane).run_test(size=(60, 12)) as pilot:
+        await pilot.press("h", "exclamation_mark")
+        assert pane(pilot).cursor == 1
+        assert numbers(pilot) == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "sentence"), [(None, WAITING), (report(Graph(nodes=())), NO_GRAPH)], ids=["no report", "no graph"]
+)
+async def test_empty_pane_says_why(shown: Report | None, sentence: str) -> None:
+    async with PanesApp(shown, GraphPane).run_test(size=(80, 12)) as pilot:
+        await pilot.press("j", "k", "g", "G", "n", "p", "h", "l", "enter", "exclamation_mark", "pagedown")
+        assert picture(pilot, GraphPane)[0] == sentence
+
+
+async def test_same_graph_with_other_numbers_keeps_the_place() -> None:
+    app = PanesApp(SINE, GraphPane)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("n", "n", "enter")
+        pane(pilot).show(SINE)
+        assert (pane(pilot).cursor, pane(pilot).stop, pane(pilot).opened) == (1, 1, {1})
+        pane(pilot).show(SQUARE)
+        assert (pane(pilot).cursor, pane(pilot).stop, pane(pilot).opened) == (0, None, set())
+
+
+async def test_all_digits() -> None:
+    async with PanesApp(SINE, GraphPane).run_test(size=(120, 12)) as pilot:
+        pane(pilot).all_digits = True
+        await pilot.pause()
+        assert picture(pilot, GraphPane)[3].endswith(
+            "100 -0.6982690095901489 ×  0.3535533845424652 = -0.24687537550926208"
+        )
+
+
+async def test_38_cells_show_order_node_and_what_arrives() -> None:
+    async with PanesApp(SINE, GraphPane).run_test(size=(38, 12)) as pilot:
+        assert picture(pilot, GraphPane)[:3] == [
+            "#   node                   arrives",
+            "0   SinBackward0                 1",
+            "1   └ DivBackward0         -0.6983",
+        ]
+
+
+@pytest.mark.parametrize("graph", [chain(10_000), comb(10_000)], ids=["chain", "comb"])
+async def test_ten_thousand_nodes_paint_like_few(graph: Graph) -> None:
+    """Painting costs what is on the screen; only making the rows costs what the graph has."""
+    few = await _paint(report(chain(100)))
+    many = await _paint(report(graph))
+    assert many < 10 * few
+
+
+async def _paint(shown: Report) -> float:
+    """Seconds that one paint of all visible lines takes, the best of several."""
+    async with PanesApp(shown, GraphPane).run_test(size=(60, 40)) as pilot:
+        await pilot.press("G")
+        times = []
+        for _ in range(7):
+            start = time.perf_counter()
+            picture(pilot, GraphPane)
+            times.append(time.perf_counter() - start)
+        return min(times)
