@@ -112,7 +112,7 @@ def _despite(origin: Origin, measured: Measured) -> str:
     """The verdict where a nan or an infinity was made on the way; the gradient may be right all the same."""
     if origin.mathematical or not mpmath.isfinite(measured.reference):
         return NOT_DIFFERENTIABLE
-    return AGREE if measured.ulps <= measured.bound else DIFFER
+    return AGREE if math.isfinite(measured.autograd) and measured.ulps <= measured.bound else DIFFER
 
 
 def _compare(measured: Measured) -> tuple[str, str]:
