@@ -45,15 +45,15 @@ def _row(state: State, report: Report | None, name: str) -> VariableRow:
     )
 
 
-def finished_names(report: Report, known: Collection[str], caret: int) -> tuple[str, ...]:
-    """The report's variables, but for a new one whose name the caret still touches."""
-    typed = source_word(report.source, caret)
+def finished_names(report: Report, known: Collection[str], before_caret: str) -> tuple[str, ...]:
+    """The report's variables, but for a new one whose name the text before the caret ends with."""
+    typed = last_word(before_caret)
     return tuple(name for name in report.variables if name in known or name != typed)
 
 
-def source_word(source: str, caret: int) -> str:
-    """The name that ends at the caret."""
-    start = caret
-    while start > 0 and (source[start - 1].isalnum() or source[start - 1] == "_"):
+def last_word(text: str) -> str:
+    """The name that a text ends with, or nothing."""
+    start = len(text)
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_"):
         start -= 1
-    return source[start:caret].lstrip("0123456789")
+    return text[start:].lstrip("0123456789")

@@ -177,6 +177,7 @@ class MainScreen(PanesScreen):
         if message.state.name == "busy":
             self._delays.after(BUSY, "busy", self._show_engine)
         else:
+            self._delays.cancel("busy")
             self._show_engine()
         if message.state.message:
             self.notify(message.state.message, severity="error", markup=False)
@@ -190,8 +191,9 @@ class MainScreen(PanesScreen):
         self._delays.cancel("together")
         report = self._exchange.report
         if report is not None:
-            caret = self.query_one(Editor).caret
-            names = report.variables if self._paused else finished_names(report, self.state.names, caret)
+            editor = self.query_one(Editor)
+            before = editor.text[: editor.caret]
+            names = report.variables if self._paused else finished_names(report, self.state.names, before)
             self.state = self.state.with_names(tuple(names))
         self._show_report(report)
         self._show_state()
