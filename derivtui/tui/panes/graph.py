@@ -11,7 +11,8 @@ from textual.reactive import reactive
 
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
-from derivtui.tui.panes.rowlist import WAITING, RowList
+from derivtui.tui.panes.rowlist import RowList
+from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.rows.graph import GraphRow, first_nonfinite, graph_rows
 from derivtui.tui.rows.graph_details import detail_lines
 from derivtui.tui.rows.graph_line import Columns, columns, graph_line, heading_line
@@ -118,7 +119,6 @@ h and l close and open what is below a node. ! goes to the node that first made 
         if self._has_rows_below(self.cursor) and not self._is_closed(row):
             self.closed.add(row.number)
             self.lay_out()
-            self.mark(self._term)
         elif row.depth:
             self.select(self._above(self.cursor))
 
@@ -132,7 +132,6 @@ h and l close and open what is below a node. ! goes to the node that first made 
             return
         self.closed.discard(row.number)
         self.lay_out()
-        self.mark(self._term)
 
     def action_first_nonfinite(self) -> None:
         """Go to the row where NaN or infinity first arose."""
@@ -140,8 +139,8 @@ h and l close and open what is below a node. ! goes to the node that first made 
         if index is None:
             self.notify("Every value and every gradient is finite.")
             return
-        while self.stand_in(index) != index:
-            self.closed.discard(self.rows[self.stand_in(index)].number)
+        while (hider := self.stack.stand_in(index)) != index:
+            self.closed.discard(self.rows[hider].number)
             self.lay_out()
         self.select(index)
 

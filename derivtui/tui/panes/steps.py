@@ -12,7 +12,8 @@ from textual.reactive import reactive
 
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
-from derivtui.tui.panes.rowlist import WAITING, RowList
+from derivtui.tui.panes.rowlist import RowList
+from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.rows.line import Line
 from derivtui.tui.rows.step_line import Columns, columns, step_lines
 from derivtui.tui.rows.steps import StepRow, step_rows

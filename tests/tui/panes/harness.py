@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class PanesApp(App[None]):
     """Graph and Steps side by side, or one of them."""
 
-    CSS = "Screen { layout: horizontal; } RowList { width: 1fr; height: 100%; }"
+    CSS = "Screen { layout: horizontal; } RowView { width: 1fr; height: 100%; }"
 
     def __init__(self, report: Report | None, *panes: type[GraphPane | StepsPane]) -> None:
         super().__init__()

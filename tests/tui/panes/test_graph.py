@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
 from derivtui.model.report import Graph, Report
 from derivtui.tui.panes.graph import NO_GRAPH, GraphPane
-from derivtui.tui.panes.rowlist import WAITING
+from derivtui.tui.panes.rowview import WAITING
 from tests.tui.graphs import LOGARITHM, SHARED_DEFINITION, chain, comb, report
 from tests.tui.panes.harness import PanesApp, picture
 from tests.tui.reports import FUNCTION, SINE, SQUARE
@@ -79,6 +80,16 @@ async def test_enter_opens_and_closes_details() -> None:
         assert "      saved other  2.8284271247461903" in picture(pilot, GraphPane)
         await pilot.press("enter")
         assert picture(pilot, GraphPane)[4] == ""
+
+
+async def test_opening_a_row_of_no_term_keeps_the_cursor_though_another_row_is_marked() -> None:
+    root, *rest = LOGARITHM.nodes
+    graph = Graph(nodes=(msgspec.structs.replace(root, terms=(0,)), *rest))
+    app = PanesApp(report(graph), GraphPane)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("k", "j", "enter")
+        assert app.selected == [0]
+        assert (pane(pilot).cursor, pane(pilot).marked) == (1, {0})
 
 
 async def test_h_closes_what_is_below_and_l_opens_it() -> None:

@@ -6,7 +6,7 @@ import msgspec
 from textual.pilot import Pilot
 
 from derivtui.tui.panes.graph import GraphPane
-from derivtui.tui.panes.rowlist import WAITING
+from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.panes.steps import NOTHING, StepsPane
 from tests.tui.panes.harness import PanesApp, picture
 from tests.tui.reports import FUNCTION, SINE, SQUARE
@@ -78,6 +78,7 @@ async def test_r_on_the_simplified_answer_hides_only_that() -> None:
     async with PanesApp(SQUARE, StepsPane).run_test(size=(60, 14)) as pilot:
         await pilot.press("G", "r")
         assert picture(pilot, StepsPane)[4] == ""
+        assert pane(pilot).cursor == 1
         await pilot.press("space")
         assert pane(pilot).cursor == 2
 
