@@ -50,7 +50,7 @@ SHARED_DEFINITION: Final = Graph(
         Node(
             id=2,
             name="MulBackward0",
-            terms=(2,),
+            terms=(2, 3, 4),
             value=3.0,
             upstream=7.0,
             inputs=(Edge(node=3, local=1.0, arrives=7.0, term=0), Edge(node=4, local=3.0, arrives=21.0, term=1)),

@@ -24,6 +24,8 @@ class Contribution(NamedTuple):
 
     parent: int
     arrives: Value | None
+    term: int | None
+    """The occurrence that the edge reads."""
 
 
 class GraphRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,11 +68,13 @@ class GraphRow(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def terms(self) -> tuple[int, ...]:
-        """The occurrence that the edge reads; where the row shows an operation in full, first of all its own terms."""
-        own, occurrence = self.node.terms, self.edge.term
-        if occurrence is None or (occurrence in own and not self.leaf):
-            return own
-        return (occurrence,) if self.again or self.leaf else (*own, occurrence)
+        """The occurrence that the edge reads; where an operation shows in full, its terms that no other edge reads."""
+        occurrence = self.edge.term
+        if occurrence is not None and (self.again or self.leaf):
+            return (occurrence,)
+        elsewhere = {edge.term for edge in self.contributions} - {occurrence}
+        own = tuple(term for term in self.node.terms if term not in elsewhere)
+        return own if occurrence is None or occurrence in own else (*own, occurrence)
 
     def reached(self, stop: int | None) -> bool:
         """True where the backward pass, arrived at node `stop`, has come along this edge; None is after its end."""
@@ -153,7 +157,7 @@ def _contributions(graph: Graph) -> dict[int, tuple[Contribution, ...]]:
     for node in graph.nodes:
         for edge in node.inputs:
             if edge.node is not None:
-                incoming.setdefault(edge.node, []).append(Contribution(node.id, edge.arrives))
+                incoming.setdefault(edge.node, []).append(Contribution(node.id, edge.arrives, edge.term))
     return {node: tuple(edges) for node, edges in incoming.items() if len(edges) > 1}
 
 

@@ -89,7 +89,7 @@ async def test_opening_a_row_of_no_term_keeps_the_cursor_though_another_row_is_m
     async with app.run_test(size=(60, 12)) as pilot:
         await pilot.press("k", "j", "enter")
         assert app.selected == [0]
-        assert (pane(pilot).cursor, pane(pilot).marked) == (1, {0})
+        assert (pane(pilot).cursor, pane(pilot).marked) == (1, frozenset({0}))
 
 
 async def test_h_closes_what_is_below_and_l_opens_it() -> None:

@@ -52,7 +52,7 @@ def test_shared_leaf_points_back_with_its_contributions() -> None:
         (1, "└", False),
         (6, " └", True),
     ]
-    assert rows[8].contributions == (Contribution(1, 48.0), Contribution(4, 2.0))
+    assert rows[8].contributions == (Contribution(1, 48.0, 7), Contribution(4, 2.0, 1))
     assert rows[8].node.upstream == 50.0
 
 
