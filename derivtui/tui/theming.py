@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from textual.app import App
+from textual.color import ColorParseError
 from textual.theme import Theme
 
 DEFAULT: Final = "chalkboard"
@@ -33,7 +34,7 @@ def register_themes(app: App[Any], folders: Iterable[Path] = FOLDERS) -> list[st
     for path in sorted(path for folder in folders for path in folder.glob("*.toml")):
         try:
             app.register_theme(load_theme(path))
-        except (OSError, TypeError, ValueError) as error:
+        except (OSError, ValueError) as error:
             complaints.append(f"Theme {path.name} was left out: {error}.")
     return complaints
 
@@ -46,6 +47,9 @@ def load_theme(path: Path) -> Theme:
         raise ValueError(f"there is no theme field {unknown[0]!r}")
     if "primary" not in fields:
         raise ValueError("it has no primary colour")
-    theme = Theme(name=path.stem, **fields)
-    theme.to_color_system().generate()
+    try:
+        theme = Theme(name=path.stem, **fields)
+        theme.to_color_system().generate()
+    except (AttributeError, ColorParseError, TypeError) as error:
+        raise ValueError(f"a value is not what Textual takes there ({str(error).splitlines()[0]})") from error
     return theme

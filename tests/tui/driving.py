@@ -1,0 +1,78 @@
+"""Driving the app in tests: start it on stored Reports, wait for what it shows, read what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.panes.editor import Editor
+from derivtui.tui.panes.variables import VariablesPane
+from derivtui.tui.screens.main import MainScreen
+from derivtui.tui.state import State
+from tests.tui.reports import FUNCTION, SINE, SQUARE
+from tests.tui.stored import settings
+
+ON_SQUARE = State(source=SQUARE.source, values={"x": "9"})
+ON_SINE = State(source=SINE.source, values={"x": "100"})
+ON_FUNCTION = State(source=FUNCTION.source, values={"u": "2", "v": "4"})
+
+
+def app_on(state: State) -> DerivtuiApp:
+    """The app, its engine answering stored Reports."""
+    return DerivtuiApp(state, settings=settings())
+
+
+def main_of(pilot: Pilot[None]) -> MainScreen:
+    """The main screen, whatever lies on top of it."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, MainScreen)
+    return screen
+
+
+def editor_of(pilot: Pilot[None]) -> Editor:
+    """The expression's text field."""
+    return main_of(pilot).query_one(Editor)
+
+
+def variables_of(pilot: Pilot[None]) -> VariablesPane:
+    """The Variables pane."""
+    return main_of(pilot).query_one(VariablesPane)
+
+
+async def until(pilot: Pilot[None], shows: Callable[[], object]) -> None:
+    """Wait until something is so; fails after ten seconds."""
+    for _ in range(500):
+        if shows():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("It did not come to be shown.")
+
+
+async def answered(pilot: Pilot[None]) -> None:
+    """Wait until everything about the latest question is on the screen."""
+    main = main_of(pilot)
+    await until(pilot, lambda: main.shown is not None and main.shown.source == main.state.source)
+    await until(pilot, lambda: main.shown is not None and main.shown.checks is not None)
+    await until(pilot, lambda: main.shown is not None and main.shown.derivation is not None)
+    await pilot.pause()
+
+
+async def still(pilot: Pilot[None]) -> None:
+    """As `answered`, with no cursor blinking and the engine at rest: ready for a picture."""
+    main = main_of(pilot)
+    for field in [*main.query(TextArea), *main.query(Input)]:
+        field.cursor_blink = False
+    await answered(pilot)
+    await until(pilot, lambda: main.query_one("StatusBar").engine == "idle")  # type: ignore[attr-defined]
+    await pilot.pause()
+
+
+def text_of(widget: Widget) -> str:
+    """What a widget shows, as lines of text."""
+    size = widget.size
+    strips = [widget.render_line(y) for y in range(size.height)]
+    return "\n".join(strip.text.rstrip() for strip in strips)

@@ -1,0 +1,70 @@
+"""The action registry: what it offers can be reached, and no key does two things."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from derivtui.tui.actions import ACTIONS, Owner, bindings, shown_key
+from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.panes.editor import Editor
+from derivtui.tui.panes.graph import GraphPane
+from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.panes.variables import CellField, VariablesPane, VariableTable
+from derivtui.tui.screens.main import MainScreen
+
+OWNERS: dict[Owner, tuple[type, ...]] = {
+    "app": (DerivtuiApp,),
+    "screen": (MainScreen,),
+    "lists": (VariableTable, GraphPane, StepsPane),
+    "expression": (Editor,),
+    "variables": (VariablesPane,),
+    "cell": (CellField,),
+    "graph": (GraphPane,),
+    "steps": (StepsPane,),
+}
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_owner_has_its_actions(action: object) -> None:
+    from derivtui.tui.actions import Action
+
+    assert isinstance(action, Action)
+    name = action.action.partition("(")[0]
+    assert all(hasattr(owner, f"action_{name}") for owner in OWNERS[action.owner])
+
+
+def test_ids_are_unique() -> None:
+    assert max(Counter(action.id for action in ACTIONS).values()) == 1
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+def test_no_key_of_an_owner_does_two_things(owner: Owner) -> None:
+    keys = [key for action in ACTIONS if action.owner == owner for key in (*action.keys, *action.plain)]
+    assert max(Counter(keys).values()) == 1
+
+
+def test_every_function_and_control_key_has_a_plain_one() -> None:
+    for action in ACTIONS:
+        if any(key.startswith("ctrl+") or (key[0] == "f" and key[1:].isdigit()) for key in action.keys):
+            assert action.plain, action.id
+
+
+def test_no_key_is_one_that_terminals_send_for_another() -> None:
+    keys = {key for action in ACTIONS for key in action.keys}
+    assert keys.isdisjoint({"ctrl+m", "ctrl+i", "ctrl+h", "ctrl+j"})
+
+
+def test_plain_keys_leave_text_fields_alone() -> None:
+    priorities = {binding.key: binding.priority for binding in bindings("screen")}  # type: ignore[union-attr]
+    assert priorities["f1"]
+    assert not priorities["question_mark"]
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [("enter", "⏎"), ("f1", "F1"), ("ctrl+p", "^P"), ("question_mark", "?"), ("alt+left", "Alt+←"), ("w", "w")],
+)
+def test_keys_are_shown_as_people_read_them(key: str, shown: str) -> None:
+    assert shown_key(key) == shown

@@ -1,0 +1,287 @@
+"""The app under a person's hands: real service, stored Reports, what the screen shows."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from derivtui.tui.panes.expression import ExpressionPane
+from derivtui.tui.panes.graph import GraphPane
+from derivtui.tui.panes.results import ResultsPane
+from derivtui.tui.panes.status import StatusBar
+from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.screens.choose import ChooseScreen
+from derivtui.tui.screens.help import HelpScreen
+from derivtui.tui.state import State
+from tests.tui.driving import (
+    ON_FUNCTION,
+    ON_SINE,
+    ON_SQUARE,
+    answered,
+    app_on,
+    editor_of,
+    main_of,
+    text_of,
+    until,
+    variables_of,
+)
+from tests.tui.stored import HANG
+
+
+def recorded(pilot: Pilot[None]) -> int | None:
+    """What the Expression's border says was recorded."""
+    return main_of(pilot).query_one(ExpressionPane).recorded
+
+
+async def test_the_first_paint_waits_for_no_engine() -> None:
+    async with app_on(State()).run_test() as pilot:
+        assert main_of(pilot).query_one(StatusBar).engine == "starting"
+        await pilot.press("x", "[", "slash", "]")
+        assert editor_of(pilot).text == "x[/]"
+
+
+async def test_typing_is_answered_live_and_recorded_by_enter_once() -> None:
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.press(*"x", "asterisk", "asterisk", *"2")
+        await answered(pilot)
+        assert "81" in text_of(main_of(pilot).query_one("#lines", Static))
+        assert recorded(pilot) is None
+        await pilot.press("enter")
+        await until(pilot, lambda: recorded(pilot) == 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert recorded(pilot) == 1
+        assert editor_of(pilot).text == "x**2"
+
+
+async def test_moving_in_the_graph_marks_the_source_and_the_step() -> None:
+    async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.press("escape", "j")
+        await until(pilot, lambda: editor_of(pilot).selected == (4, 17))
+        assert "    ▔▔▔▔▔▔▔▔▔▔▔▔▔" in text_of(editor_of(pilot))
+        steps = text_of(main_of(pilot).query_one(StepsPane)).split("\n")
+        assert [row[:4] for row in steps if "▌" in row] == ["2 ▌ "]
+
+
+async def test_moving_in_the_steps_marks_the_graph() -> None:
+    async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        main_of(pilot).query_one(StepsPane).focus()
+        await pilot.press("j", "j")
+        await until(pilot, lambda: editor_of(pilot).selected == (4, 5))
+        (row,) = [row for row in text_of(main_of(pilot).query_one(GraphPane)).split("\n") if "▌" in row]
+        assert "x (leaf)" in row
+
+
+async def test_alt_right_selects_terms_in_reading_order() -> None:
+    async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.press("alt+right")
+        await until(pilot, lambda: editor_of(pilot).selected == (0, 18))
+        await pilot.press("alt+right", "alt+right")
+        await until(pilot, lambda: editor_of(pilot).selected == (4, 5))
+        await pilot.press("alt+left")
+        await until(pilot, lambda: editor_of(pilot).selected == (4, 17))
+
+
+async def test_a_click_in_the_source_selects_the_term_under_it() -> None:
+    async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.click(editor_of(pilot), offset=(13, 0))
+        await until(pilot, lambda: editor_of(pilot).selected == (9, 16))
+
+
+async def test_moving_in_the_variables_marks_the_first_use() -> None:
+    async with app_on(ON_FUNCTION).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("j")
+        await until(pilot, lambda: editor_of(pilot).selected == (10, 11))
+        assert main_of(pilot).query_one(StepsPane).variable == "v"
+        assert variables_of(pilot).marked == "v"
+
+
+async def test_an_error_at_the_end_leaves_the_last_results_dimmed() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.press("end", "space", "plus")
+        results = main_of(pilot).query_one(ResultsPane)
+        await until(pilot, lambda: results.stale)
+        assert "81" in text_of(main_of(pilot).query_one("#lines", Static))
+        assert editor_of(pilot).sentence == ""
+        await pilot.press("enter")
+        await until(pilot, lambda: editor_of(pilot).sentence == "The expression ends here.")
+        assert recorded(pilot) is None
+
+
+async def test_another_error_is_shown_after_a_pause_with_its_place() -> None:
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.press(*"sinn", "left_parenthesis", "x", "right_parenthesis")
+        assert editor_of(pilot).sentence == ""
+        await until(pilot, lambda: editor_of(pilot).sentence)
+        shown = text_of(editor_of(pilot)).split("\n")
+        assert [row.strip() for row in shown] == ["sinn(x)", "^^^^", "There is no function sinn; did you mean sin?"]
+
+
+async def test_a_small_screen_says_the_error_in_results() -> None:
+    async with app_on(State(source="sinn(x)")).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: editor_of(pilot).sentence)
+        problem = main_of(pilot).query_one("#problem", Static)
+        await until(pilot, lambda: problem.display)
+        assert "There is no function sinn" in text_of(problem)
+
+
+async def test_a_digit_opens_the_cell_and_enter_records() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("4", "2", "enter")
+        await until(pilot, lambda: recorded(pilot) == 1)
+        assert main_of(pilot).state.values == {"x": "42"}
+        assert variables_of(pilot).table.has_focus
+
+
+async def test_escape_restores_the_cell() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: variables_of(pilot).field.has_focus)
+        assert variables_of(pilot).field.selected_text == "9"
+        await pilot.press("7", "escape")
+        await until(pilot, lambda: variables_of(pilot).table.has_focus)
+        assert main_of(pilot).state.values == {"x": "9"}
+        assert not pilot.app.screen.query_one(Input).display
+
+
+async def test_brackets_in_a_cell_are_text() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("[", "slash", "]", "enter")
+        await until(pilot, lambda: main_of(pilot).state.values == {"x": "[/]"})
+        await until(pilot, lambda: "[/]" in text_of(variables_of(pilot).table))
+
+
+async def test_nudging_up_and_down_restores_exactly() -> None:
+    state = State(source="x**2", values={"x": "pi/4"})
+    async with app_on(state).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("plus")
+        await until(pilot, lambda: main_of(pilot).state.values == {"x": "pi/4 + 0.1"})
+        await pilot.press("minus")
+        await until(pilot, lambda: main_of(pilot).state.values == {"x": "pi/4"})
+        assert recorded(pilot) is None
+
+
+async def test_space_turns_requires_grad_off_and_on() -> None:
+    async with app_on(ON_FUNCTION).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("space")
+        shown = main_of(pilot)
+        await until(pilot, lambda: shown.shown is not None and "u" not in shown.shown.gradient)
+        await until(pilot, lambda: "off" in text_of(variables_of(pilot).table))
+        await pilot.press("space")
+        await until(pilot, lambda: shown.shown is not None and "u" in shown.shown.gradient)
+
+
+async def test_w_makes_the_next_variable_active_from_any_view() -> None:
+    async with app_on(ON_FUNCTION).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.press("escape", "w")
+        await until(pilot, lambda: main_of(pilot).query_one(StepsPane).variable == "v")
+        await until(pilot, lambda: "▸" in text_of(variables_of(pilot).table).split("\n")[2])
+
+
+async def test_o_asks_for_a_higher_order() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.press("escape", "o")
+        await until(pilot, lambda: main_of(pilot).state.request().derivative == ("x", "x"))
+        await pilot.press("O")
+        await until(pilot, lambda: main_of(pilot).state.order == 1)
+
+
+async def test_values_persist_by_name() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        editor_of(pilot).text = ""
+        await until(pilot, lambda: main_of(pilot).shown is None)
+        editor_of(pilot).text = "x**2"
+        await answered(pilot)
+        assert main_of(pilot).state.request().at == {"x": "9"}
+
+
+async def test_the_dtype_is_chosen_from_a_list() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        assert pilot.app.screen.query_one(OptionList).highlighted == 0
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: main_of(pilot).state.dtype == "float64")
+        await until(pilot, lambda: "float64" in str(main_of(pilot).query_one(ResultsPane).border_title))
+
+
+async def test_f1_explains_the_pane_that_has_the_focus() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        assert "requires_grad" in text_of(pilot.app.screen.query(Static).first())
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is main_of(pilot))
+
+
+async def test_f6_shows_one_pane_after_the_other_where_there_is_little_room() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(40, 12)) as pilot:
+        await answered(pilot)
+        seen = []
+        for _ in range(5):
+            await pilot.pause()
+            seen.append(
+                [
+                    name
+                    for name in ("results", "variables", "graph", "steps")
+                    if main_of(pilot).query_one(f"#{name}").region
+                ]
+            )
+            await pilot.press("f6")
+        assert seen == [["results"], ["variables"], ["graph"], ["steps"], ["results"]]
+        assert editor_of(pilot).has_focus
+
+
+async def test_escape_cancels_what_hangs_and_the_next_question_is_answered() -> None:
+    async with app_on(State(source=HANG)).run_test(size=(120, 40)) as pilot:
+        status = main_of(pilot).query_one(StatusBar)
+        await until(pilot, lambda: status.engine == "busy")
+        await pilot.press("end", "x")
+        assert editor_of(pilot).text == HANG + "x"
+        editor_of(pilot).text = HANG
+        await until(pilot, lambda: status.engine == "busy")
+        await pilot.press("escape")
+        await until(pilot, lambda: status.engine == "idle")
+        assert editor_of(pilot).text == HANG
+        editor_of(pilot).text = "x**2"
+        await answered(pilot)
+
+
+async def test_q_quits_outside_text_and_is_text_inside() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.press("q")
+        assert editor_of(pilot).text == "qx**2"
+        await pilot.press("backspace", "escape", "q")
+        assert pilot.app.return_code == 0
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (200, 60), (20, 6)])
+async def test_every_size_is_laid_out(size: tuple[int, int]) -> None:
+    async with app_on(ON_FUNCTION).run_test(size=size) as pilot:
+        await answered(pilot)
+        assert main_of(pilot).query_one("#expression").region

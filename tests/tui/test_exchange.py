@@ -1,0 +1,84 @@
+"""The conversation with the engine: parts in any order become one report."""
+
+from __future__ import annotations
+
+import msgspec
+
+from derivtui.model.errors import Problem
+from derivtui.model.report import Answer, Report
+from derivtui.model.request import Request
+from derivtui.service.client import Reply
+from derivtui.tui.exchange import Exchange, Recorder
+from tests.tui.reports import SINE, SQUARE
+
+FAST = msgspec.structs.replace(SQUARE, derivation=None, checks=None)
+SLOW = msgspec.structs.replace(SQUARE, terms=None, preview=None, graph=None, checks=None)
+
+
+def reply(generation: int, answer: Answer) -> Reply:
+    """An answer to some part of a question."""
+    source = answer.source
+    return Reply(generation=generation, request=Request(expression=source), parts=(), answer=answer)
+
+
+def heard(*replies: Reply, generation: int = 1) -> Exchange:
+    """The conversation after these replies."""
+    exchange = Exchange(generation=generation)
+    for each in replies:
+        exchange.hear(each)
+    return exchange
+
+
+def problem(kind: str) -> Problem:
+    """Something went wrong."""
+    return Problem(kind=kind, message="No.", source="x**2")
+
+
+def test_parts_are_merged_whichever_comes_first() -> None:
+    for parts in ((FAST, SLOW), (SLOW, FAST)):
+        report = heard(*(reply(1, part) for part in parts)).report
+        assert report is not None
+        assert report.derivation == SQUARE.derivation
+        assert report.graph == SQUARE.graph
+
+
+def test_a_report_is_complete_with_terms_and_derivation() -> None:
+    assert not heard(reply(1, FAST)).complete
+    assert not heard(reply(1, SLOW)).complete
+    assert heard(reply(1, FAST), reply(1, SLOW)).complete
+
+
+def test_parts_of_different_questions_are_never_merged() -> None:
+    bare: Report = msgspec.structs.replace(SINE, derivation=None)
+    exchange = heard(reply(1, SQUARE), reply(2, bare), generation=2)
+    assert exchange.report == bare
+
+
+def test_a_wrong_request_leaves_the_last_report() -> None:
+    exchange = heard(reply(1, SQUARE), reply(2, problem("syntax")), reply(2, problem("syntax")), generation=2)
+    assert exchange.report == SQUARE
+    assert exchange.problem is not None
+    assert not exchange.answers_latest
+
+
+def test_the_problem_of_an_older_question_is_not_heard() -> None:
+    assert heard(reply(1, problem("syntax")), generation=2).problem is None
+
+
+def test_a_part_that_fails_is_told_and_leaves_the_others() -> None:
+    exchange = heard(reply(1, FAST), reply(1, problem("deadline")))
+    assert exchange.problem is None
+    assert exchange.complaints == ["No."]
+    assert exchange.complete
+
+
+def test_a_report_after_a_problem_starts_anew() -> None:
+    exchange = heard(reply(1, SQUARE), reply(2, problem("syntax")), reply(3, FAST), generation=3)
+    assert exchange.report == FAST
+    assert exchange.answers_latest
+
+
+def test_the_same_request_twice_is_recorded_once() -> None:
+    recorder = Recorder()
+    one, two = Request(expression="x"), Request(expression="y")
+    assert [recorder.record(request) for request in (one, one, two, one)] == [1, 1, 2, 3]

@@ -1,0 +1,71 @@
+"""What the Results pane says."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from derivtui.model.report import Check, HigherOrder, Note, Report
+from derivtui.tui.result_lines import result_lines
+from tests.tui.reports import FUNCTION, SINE, SQUARE
+
+
+def said(report: Report, width: int = 90) -> list[str]:
+    """The lines as text."""
+    return [line.plain for line in result_lines(report, width)]
+
+
+def test_sine_reads_as_in_the_tutorial() -> None:
+    assert said(SINE) == [
+        "f     = -0.7158",
+        "df/dx = cos(x/(2√2))·1/(2√2) = -0.2469     simplified √2·cos(√2·x/4)/4",
+        "✓ autograd, forward, symbolic, differences agree · 0.6 ulp",
+    ]
+
+
+def test_several_variables_have_partial_derivatives() -> None:
+    assert said(FUNCTION)[:3] == [
+        "f     = 76",
+        "∂f/∂u = v + 2·u = 8     simplified 2·u + v",
+        "∂f/∂v = u + 3·v² = 50",
+    ]
+
+
+def test_a_narrow_pane_keeps_every_number() -> None:
+    lines = said(SINE, 34)
+    assert lines[1] == "df/dx = cos(x/(2√2))·1… = -0.2469"
+    assert lines[2] == "✓ 4 ways agree · 0.6 ulp"
+    assert all(len(line) <= 34 for line in lines)
+
+
+def test_numbers_come_before_the_derivation_does() -> None:
+    assert said(msgspec.structs.replace(SQUARE, derivation=None, checks=None)) == ["f     = 81", "df/dx = 18"]
+
+
+def test_a_higher_derivative_has_its_own_line() -> None:
+    second = HigherOrder(wrt=("x", "x"), value=2.0, text="2")
+    assert "d²f/dx² = 2 = 2" in said(msgspec.structs.replace(SQUARE, derivative=second))
+
+
+@pytest.mark.parametrize(("verdict", "sign"), [("differ", "✗"), ("not_differentiable", "!"), ("unavailable", "·")])
+def test_a_check_that_does_not_agree_says_why(verdict: str, sign: str) -> None:
+    check = Check(
+        autograd=0.0,
+        forward=None,
+        reference=None,
+        difference=None,
+        ulps=None,
+        bound=None,
+        verdict=verdict,
+        reason="From the left -1, from the right +1.",
+    )
+    lines = said(msgspec.structs.replace(SQUARE, checks={"x": check}))
+    assert lines[-1] == f"{sign} x: From the left -1, from the right +1."
+
+
+def test_notes_come_last_but_for_what_the_table_says() -> None:
+    notes = (Note(kind="unused", message="The value of y is not used."), Note(kind="product", message="uv is u*v."))
+    assert said(msgspec.structs.replace(SQUARE, notes=notes))[-2:] == [
+        "✓ autograd, forward, symbolic, differences agree · 0 ulp",
+        "· uv is u*v.",
+    ]

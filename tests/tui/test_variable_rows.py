@@ -1,0 +1,42 @@
+"""Rows of the Variables pane, and names that are not finished yet."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from derivtui.tui.state import State
+from derivtui.tui.variable_rows import finished_names, last_word, variable_rows
+from tests.tui.reports import FUNCTION, SINE
+
+
+def test_a_row_shows_the_value_as_typed() -> None:
+    (row,) = variable_rows(State(names=("x",), values={"x": "100"}), SINE)
+    assert (row.name, row.value, row.assumed, row.partial, row.grad) == ("x", "100", False, "-0.2469", True)
+
+
+def test_a_row_without_a_value_shows_the_assumed_one() -> None:
+    rows = variable_rows(State(names=("u", "v")), FUNCTION)
+    assert [(row.value, row.assumed) for row in rows] == [("2", True), ("4", True)]
+
+
+def test_a_row_is_there_before_any_report() -> None:
+    (row,) = variable_rows(State(names=("x",)), None)
+    assert (row.value, row.partial) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [("2*rate", ("x",)), ("2*rate ", ("x", "rate")), ("2*x", ("x", "rate")), ("", ("x", "rate")), ("2rate", ("x",))],
+)
+def test_a_new_name_waits_until_the_caret_has_left_it(before: str, names: tuple[str, ...]) -> None:
+    variables = {"x": SINE.variables["x"], "rate": SINE.variables["x"]}
+    report = msgspec.structs.replace(SINE, variables=variables)
+    assert finished_names(report, ("x",), before) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("2x", "x"), ("a_1", "a_1"), ("3*", ""), ("", ""), ("sin(θ", "θ"), ("42", "")]
+)
+def test_the_last_word_is_a_name(text: str, word: str) -> None:
+    assert last_word(text) == word
