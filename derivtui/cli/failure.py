@@ -9,6 +9,7 @@ Exit status 2 says that the request is wrong, 1 that it could not be carried out
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ import click
 
 from derivtui.model.errors import DerivtuiError, Problem
 from derivtui.model.numbers import to_json
+from derivtui.paths import log_file
 
 
 class RefusedError(Exception):
@@ -33,6 +35,17 @@ def problem_of(error: RefusedError | DerivtuiError | click.ClickException) -> Pr
     if isinstance(error, DerivtuiError):
         return error.problem()
     return Problem(kind="option", message=error.format_message())
+
+
+def fault(error: Exception) -> Problem:
+    """What nobody expected, as a record: the system's own words, or a fault of ours whose traceback the log keeps."""
+    if isinstance(error, OSError):
+        return Problem(kind="store", message=f"{error.filename or 'The output'}: {error.strerror}.")
+    log = log_file()
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as text:
+        traceback.print_exception(error, file=text)
+    return Problem(kind="internal", message=f"derivtui made a mistake; {log} has the details.")
 
 
 def tell(problem: Problem, arguments: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ A new command is a module of this package and a name in `COMMANDS`. These module
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 import signal
@@ -24,7 +25,7 @@ from derivtui.cli.app import app
 from derivtui.cli.batch import batch
 from derivtui.cli.devices import devices
 from derivtui.cli.eval import evaluate
-from derivtui.cli.failure import RefusedError, problem_of, tell
+from derivtui.cli.failure import RefusedError, fault, problem_of, tell
 from derivtui.cli.functions import functions
 from derivtui.cli.graph import graph
 from derivtui.cli.steps import steps
@@ -60,6 +61,10 @@ def main() -> None:
         _die_of("SIGPIPE")
     except (KeyboardInterrupt, click.Abort):
         _die_of("SIGINT")
+    except Exception as error:
+        problem = fault(error)
+        tell(problem, sys.argv)
+        status = problem.status
     sys.exit(status)
 
 
@@ -77,7 +82,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _die_of(name: str) -> NoReturn:
-    """End without a word, and let the shell see why."""
+    """End without a word, and let the shell see why. The engine's processes are tidied up first."""
+    atexit._run_exitfuncs()
     number = getattr(signal, name, None)
     if number is not None:
         signal.signal(number, signal.SIG_DFL)
