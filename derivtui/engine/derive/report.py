@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from derivtui.engine.derive.derivation import Tape
 from derivtui.engine.derive.recompose import answers, derivative, line, local
-from derivtui.engine.derive.shorten import shortened
+from derivtui.engine.derive.shorten import fits, shortened
 from derivtui.engine.language.printing import pretty, sympy_text, text
 from derivtui.engine.language.terms import Term
 from derivtui.model.report import Derivation, Step
@@ -47,11 +47,10 @@ def derivation(tape: Tape, ids: dict[Term, int], numbers: Numbers) -> Derivation
 
 def _with_line(tape: Tape, place: int, known: list[Term], ids: dict[Term, int]) -> Step:
     whole = line(tape, place)
-    cut = shortened(whole, LINE_TERMS)
     return replace(
         _step(tape, place, known, ids, LOCAL_TERMS),
-        line=pretty(cut),
-        expression=sympy_text(whole) if cut is whole else "",
+        line=_shown(whole, LINE_TERMS),
+        expression=sympy_text(whole) if fits(whole, LINE_TERMS) else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Terms cut to a size that fits on a screen."""
+"""Terms cut to a size that fits on a screen, and the question whether they fit whole."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ def shortened(term: Term, limit: int) -> Term:
         below.append(range(len(places), len(places) + len(children)) if fits else None)
         places.extend(children if fits else ())
     return _rebuilt(places, below) if None in below else term
+
+
+def fits(term: Term, limit: int) -> bool:
+    """True where `term` has at most `limit` terms with every definition written out. Looks at no more than these."""
+    places = [term]
+    for place in places:
+        places.extend(place.children)
+        if len(places) > limit:
+            return False
+    return True
 
 
 def _rebuilt(places: list[Term], below: list[range | None]) -> Term:

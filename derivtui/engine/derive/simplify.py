@@ -1,8 +1,9 @@
 """The simplified form of a term: to SymPy, `sympy.simplify`, and back through our own parser.
 
 SymPy decides what is simple; what comes back is one of our terms, so everything else (derivations of the next order,
-printing, numbers) goes on as with a typed expression. Where SymPy's answer has no spelling in our language, or is not
-real, the term stays as it is. There is no deadline here: whoever calls has one.
+printing, numbers) goes on as with a typed expression. Where SymPy's answer has no spelling in our language, is not
+real, or is longer (it writes relu and sigmoid out), the term stays as it is. There is no deadline here: whoever calls
+has one.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import logging
 from typing import Final
 
 import sympy
+from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
 
-from derivtui.engine.derive.shorten import shortened
+from derivtui.engine.language.limits import written_size
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.symbolic import to_sympy
 from derivtui.engine.language.terms import Term, postorder
@@ -28,33 +30,34 @@ _NOT_REAL: Final = (sympy.I, sympy.oo, -sympy.oo, sympy.zoo, sympy.nan)
 class _Printer(StrPrinter):  # type: ignore[misc]
     """SymPy's text, in the spellings of our language where these differ."""
 
-    def _print_Heaviside(self, expr: sympy.Expr) -> str:  # noqa: N802
-        return f"heaviside({self._print(expr.args[0])})"
-
     def _print_Exp1(self, _: sympy.Expr) -> str:  # noqa: N802
         return "exp(1)"
 
-    def _print_Max(self, expr: sympy.Expr) -> str:  # noqa: N802
-        others = [argument for argument in expr.args if argument != 0]
-        text: str = super()._print_Function(expr) if len(others) != 1 else f"relu({self._print(others[0])})"
+    def _print_Pow(self, expr: sympy.Pow, rational: bool = False) -> str:  # noqa: N802
+        if expr.exp.is_Rational and expr.exp < 0:
+            return f"1/{self.parenthesize(1 / expr, PRECEDENCE['Mul'])}"
+        text: str = super()._print_Pow(expr, rational=rational)
         return text
 
 
 def simplified(term: Term) -> Term:
-    """`term` in the form that SymPy calls simplest, or `term` itself where that cannot be had."""
-    if shortened(term, TERMS) is not term:
+    """`term` in the form that SymPy calls simplest, or `term` itself where that is no shorter or cannot be had."""
+    size = written_size(term)
+    if size > TERMS:
         return term
-    names = frozenset(part.name for part in postorder(term) if part.kind == "variable")
     try:
-        return _round_trip(term, names)
+        simple = _by_sympy(term)
     except Exception as error:  # SymPy's simplify raises all sorts: a form that is not simple is better than none
         _log.info("SymPy does not simplify this term: %r", error)
         return term
+    return term if simple is None or written_size(simple) > size else simple
 
 
-def _round_trip(term: Term, names: frozenset[str]) -> Term:
+def _by_sympy(term: Term) -> Term | None:
+    """The simplified form, None where it is not real or has names that `term` has not."""
+    names = frozenset(part.name for part in postorder(term) if part.kind == "variable")
     expression = sympy.simplify(to_sympy(term))
     if expression.has(*_NOT_REAL):
-        return term
+        return None
     program = parse(_Printer().doprint(expression), names)
-    return program.target if names.issuperset(program.variables) else term
+    return program.target if names.issuperset(program.variables) else None

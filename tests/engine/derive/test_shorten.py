@@ -2,7 +2,7 @@
 
 from functools import reduce
 
-from derivtui.engine.derive.shorten import shortened
+from derivtui.engine.derive.shorten import fits, shortened
 from derivtui.engine.language.printing import pretty
 from derivtui.engine.language.terms import Term, binary, call, postorder, same, variable
 
@@ -35,3 +35,9 @@ def test_a_definition_counts_as_its_name() -> None:
 def test_what_is_left_is_the_term_itself() -> None:
     term = binary("mul", call("sin", X), binary("add", X, call("cos", X)))
     assert same(shortened(term, 5), binary("mul", call("sin", X), variable("…")))
+
+
+def test_a_definition_fits_where_its_body_does() -> None:
+    use = Term(kind="use", name="z", children=(call("sin", X),))
+    assert fits(use, 3)
+    assert not fits(use, 2)

@@ -1,0 +1,49 @@
+"""Higher orders start from the order before, simplified."""
+
+import math
+
+import mpmath
+import pytest
+from mpmath import mpf
+
+from derivtui.engine.derive.orders import derive_order
+from derivtui.engine.derive.recompose import recompose
+from derivtui.engine.language.numeric import evaluate
+from derivtui.engine.language.parse import parse
+from derivtui.engine.language.printing import text
+
+
+def test_there_is_one_derivation_an_order() -> None:
+    tapes = derive_order(parse("3*x^4").target, ("x", "x", "x"))
+    assert [text(tape.target) for tape in tapes] == ["3*x^4", "12*x^3", "36*x^2"]
+    assert text(recompose(tapes[-1])) == "36*(2*x)"
+
+
+def test_mixed_orders_derive_by_each_name_in_turn() -> None:
+    tapes = derive_order(parse("x^2*y^3").target, ("x", "y"))
+    assert [tape.name for tape in tapes] == ["x", "y"]
+    assert text(recompose(tapes[-1])) == "2*x*(3*y^2)"
+
+
+def test_the_steps_of_the_first_order_are_of_what_was_typed() -> None:
+    target = parse("x*x").target
+    assert derive_order(target, ("x",))[0].target is target
+
+
+@pytest.mark.parametrize(
+    ("source", "order", "at"),
+    [
+        ("log(1 + x)", 10, "0.5"),
+        ("exp(-x^2)", 10, "0.5"),
+        ("x^5*sin(x)", 10, "1.5"),
+        ("tan(x)", 6, "0.5"),
+        ("sigmoid(x)", 4, "0.5"),
+        ("x^x", 3, "1.5"),
+    ],
+)
+def test_high_orders_are_right(source: str, order: int, at: str) -> None:
+    target = parse(source).target
+    found = evaluate(recompose(derive_order(target, ("x",) * order)[-1]), {"x": mpf(at)})
+    with mpmath.workdps(60):
+        series = mpmath.taylor(lambda x: evaluate(target, {"x": x}, mpmath.mp.dps), mpf(at), order)
+    assert mpmath.almosteq(found, series[-1] * math.factorial(order), rel_eps=mpf("1e-15"))
