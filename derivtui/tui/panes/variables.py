@@ -26,8 +26,8 @@ _OPENING: Final = frozenset("0123456789.[")
 """Characters that open the value's field and are its first."""
 
 
-class VariableTable(DataTable[Text]):
-    """The rows; knows keys, not values."""
+class VariableTable(DataTable[Text], inherit_bindings=False):
+    """The rows; knows keys, not values. Enter is the pane's."""
 
     DEFAULT_CSS = """
     VariableTable {
@@ -94,9 +94,9 @@ digit, and back exactly. Space turns requires_grad on and off.
     COMPONENT_CLASSES: ClassVar[set[str]] = {"variables--mark"}
     BINDINGS: ClassVar[list[BindingType]] = bindings("variables")
 
-    rows: reactive[tuple[VariableRow, ...]] = reactive(())
+    rows: var[tuple[VariableRow, ...]] = var(())
     """What the table shows."""
-    active: reactive[str | None] = reactive(None)
+    active: var[str | None] = var(None)
     """The variable to differentiate by."""
     marked: reactive[str | None] = reactive(None)
     """The variable that the selected term is."""
@@ -148,18 +148,12 @@ digit, and back exactly. Space turns requires_grad on and off.
 
     def show(self, rows: Collection[VariableRow], active: str | None) -> None:
         """Show these rows with the cursor on the active one."""
-        self.set_reactive(VariablesPane.active, active)
-        self.rows = tuple(rows)
-        self._place_cursor()
-
-    def watch_rows(self, before: tuple[VariableRow, ...], after: tuple[VariableRow, ...]) -> None:
-        if [row.name for row in before] != [row.name for row in after]:
-            self._rebuild()
-        else:
+        same = [row.name for row in rows] == [row.name for row in self.rows]
+        self.rows, self.active = tuple(rows), active
+        if same:
             self._refill()
-
-    def watch_active(self) -> None:
-        self._refill()
+        else:
+            self._rebuild()
         self._place_cursor()
 
     def watch_marked(self) -> None:
@@ -221,6 +215,12 @@ digit, and back exactly. Space turns requires_grad on and off.
         event.stop()
         if self._row and self._row.name != self.active and self.table.row_count == len(self.rows):
             self.post_message(self.Activated(self._row.name))
+
+    @on(DataTable.CellSelected)
+    def _click(self, event: DataTable.CellSelected) -> None:
+        """The cell under the cursor was clicked."""
+        event.stop()
+        self.action_edit()
 
     @on(VariableTable.Typed)
     def _open_with(self, message: VariableTable.Typed) -> None:
