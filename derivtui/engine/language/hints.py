@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from derivtui.engine.language.implicit import segments
+from derivtui.engine.language.names import GREEK
 from derivtui.engine.language.scan import Lexeme, Span
 from derivtui.model.functions import FUNCTIONS
 from derivtui.model.report import Note
@@ -17,7 +18,6 @@ from derivtui.model.report import Note
 KIND: Final = "name"
 """The kind of these notes."""
 
-_GREEK: Final = frozenset({"mu", "nu", "xi"})
 _PAIR: Final = re.compile(r"[A-Za-z]{2}")
 _ARGUMENT: Final = re.compile(r"[^\W\d_]?\d*")
 _APPLIED: Final = tuple(sorted((name for row in FUNCTIONS for name in row.names), key=len, reverse=True))
@@ -46,10 +46,12 @@ def split_notes(splits: Iterable[tuple[Lexeme, list[str]]]) -> list[Note]:
 
 
 def _meant(name: str, single: set[str], variables: Container[str]) -> str:
+    if name in GREEK:
+        return ""
     for function in _APPLIED:
         argument = name.removeprefix(function)
         if argument != name and (_ARGUMENT.fullmatch(argument) or argument in variables):
             return f"{function}({argument or 'x'})"
-    if _PAIR.fullmatch(name) and name not in _GREEK:
+    if _PAIR.fullmatch(name):
         return "*".join(name)
     return "*".join(segments(name, single.__contains__)) if len(name) > 1 else ""

@@ -18,7 +18,7 @@ def products(tokens: Tokens, local: Table, everywhere: Table) -> Tokens:
     """With a `*` between any two factors that stand side by side; a function's name stays next to its `(`."""
     result: Tokens = []
     for token in tokens:
-        if result and _ends_factor(result[-1]) and _starts_factor(token):
+        if result and ends_factor(result[-1]) and _starts_factor(token):
             before = result[-1]
             both_numbers = before[0] == token[0] == NUMBER
             called = before[0] == NAME and token[1] == "(" and is_called(before[1], local, everywhere)
@@ -58,6 +58,11 @@ def segments(name: str, fits: Callable[[str], bool]) -> list[str]:
     return ways.get(0, [])
 
 
+def ends_factor(token: Token) -> bool:
+    """True where a factor can end with this token."""
+    return token[0] in (NUMBER, NAME) or token[1] == ")"
+
+
 def _joined(token: Token, parts: list[str] | None) -> Tokens:
     if parts is None:
         return [token]
@@ -69,10 +74,6 @@ def _joined(token: Token, parts: list[str] | None) -> Tokens:
         tokens.append((NAME, Lexeme(part, (place, place + len(part)))))
         place += len(part)
     return tokens
-
-
-def _ends_factor(token: Token) -> bool:
-    return token[0] in (NUMBER, NAME) or token[1] == ")"
 
 
 def _starts_factor(token: Token) -> bool:

@@ -17,6 +17,7 @@ from enum import Enum, auto
 from typing import Final
 
 from derivtui.engine.language import instantiate
+from derivtui.engine.language.abbreviations import ABBREVIATIONS, Abbreviation
 from derivtui.engine.language.instantiate import UserFunction
 from derivtui.engine.language.program import Definition
 from derivtui.engine.language.scan import Lexeme, Span
@@ -41,9 +42,17 @@ class Meaning(Enum):
 EVERYWHERE: Final[Mapping[str, object]] = {
     **CONSTANT_ALIASES,
     **{name: name for name in CONSTANTS},
+    **{name: row for row in ABBREVIATIONS for name in row.names},
     **{name: row for row in FUNCTIONS for name in row.names},
 }
-"""Constants under each of their spellings, and functions under each of theirs."""
+"""Constants, abbreviations and functions under each of their spellings."""
+_ABBREVIATED: Final = {(name, len(row.params)): row for row in ABBREVIATIONS for name in row.names}
+
+GREEK: Final = frozenset({
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
+    "omicron", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+})  # fmt: skip
+"""Letters' names, which stand for variables before they stand for functions."""
 
 _ONE_LETTER: Final = re.compile(r"[^\W\d_](?:\d+|_\w+)?")
 
@@ -55,11 +64,18 @@ def is_known(name: str, local: Mapping[str, object], everywhere: Mapping[str, ob
 
 def is_called(name: str, local: Mapping[str, object], everywhere: Mapping[str, object]) -> bool:
     """True where `name(…)` is a call, known or not; False where it is a product."""
-    if isinstance(everywhere.get(name), FunctionSpec):
+    if isinstance(everywhere.get(name), FunctionSpec | Abbreviation):
         return True
     if name in local:
         return isinstance(local[name], UserFunction) or local[name] is Meaning.UNFINISHED
     return name not in everywhere and not _ONE_LETTER.fullmatch(name)
+
+
+def is_applied(name: str, local: Mapping[str, object], everywhere: Mapping[str, object]) -> bool:
+    """True where `name x` can be a function and its argument: never for Greek letters, which are factors there."""
+    return (
+        isinstance(everywhere.get(name), FunctionSpec) and name not in GREEK and not is_known(name, local, everywhere)
+    )
 
 
 class Scope:
@@ -91,18 +107,23 @@ class Scope:
         local = self.local.get(name)
         if local is Meaning.UNFINISHED:
             raise LanguageError(f"{name} calls itself; a function's body uses what is known before it.", span=name.span)
-        if not isinstance(EVERYWHERE.get(name), FunctionSpec) and not isinstance(local, UserFunction):
+        if not isinstance(local, UserFunction) and not isinstance(EVERYWHERE.get(name), FunctionSpec | Abbreviation):
             raise UnknownNameError(f"There is no function {name}; {self._way_out(name)}", span=name.span)
 
     def call(self, name: Lexeme, arguments: tuple[Term, ...], span: Span) -> Term:
         """`name(arguments…)` of a known function as a term; raises LanguageError for a wrong number of arguments."""
-        row, local = EVERYWHERE.get(name), self.local.get(name)
-        if isinstance(row, FunctionSpec):
-            _check_arguments(row.signature, len(row.params), len(arguments), span)
-            return Term(kind="call", name=row.name, children=arguments, span=span)
-        assert isinstance(local, UserFunction)
-        _check_arguments(local.signature, len(local.params), len(arguments), span)
-        return self._budget.instantiated(local, arguments, span)
+        function = self.local.get(name)
+        if isinstance(function, UserFunction):
+            _check_arguments(function, arguments, span)
+            return self._budget.instantiated(function, arguments, span)
+        abbreviation = _ABBREVIATED.get((str(name), len(arguments)))
+        if abbreviation is not None:
+            return abbreviation.written_out(arguments, span)
+        known = EVERYWHERE[name]
+        assert isinstance(known, FunctionSpec | Abbreviation)
+        _check_arguments(known, arguments, span)
+        assert isinstance(known, FunctionSpec)
+        return Term(kind="call", name=known.name, children=arguments, span=span)
 
     def define(self, name: Lexeme, meaning: Definition | UserFunction) -> None:
         """Let `name` mean this from here on."""
@@ -129,13 +150,16 @@ class Scope:
 
     def _way_out(self, name: Lexeme) -> str:
         functions = {key for key, meaning in self.local.items() if isinstance(meaning, UserFunction)}
-        functions |= {key for key, meaning in EVERYWHERE.items() if isinstance(meaning, FunctionSpec)}
+        functions |= {key for key, meaning in EVERYWHERE.items() if isinstance(meaning, FunctionSpec | Abbreviation)}
         near = get_close_matches(name, sorted(functions), n=1)
         return f"did you mean {near[0]}?" if near else f"for a product write {name}*(…)."
 
 
-def _check_arguments(signature: str, wanted: int, found: int, span: Span) -> None:
+def _check_arguments(
+    function: UserFunction | FunctionSpec | Abbreviation, arguments: tuple[Term, ...], span: Span
+) -> None:
+    wanted, found = len(function.params), len(arguments)
     if found != wanted:
         plural = "" if wanted == 1 else "s"
-        message = f"{signature} takes {wanted} argument{plural}, found {found or 'none'}."
+        message = f"{function.signature} takes {wanted} argument{plural}, found {found or 'none'}."
         raise LanguageError(message, span=span)

@@ -52,7 +52,7 @@ def evaluate_all(terms: Sequence[Term], values: Mapping[str, Any], digits: int =
 def _value(term: Term, parts: Sequence[mpf], values: Mapping[str, Any]) -> mpf:
     match term.kind:
         case "number":
-            return mpf(term.name)
+            return mpf(f"0{term.name}")  # mpmath cannot read ".0"
         case "constant":
             return _CONSTANTS[term.name]()
         case "variable":

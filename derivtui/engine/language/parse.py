@@ -8,26 +8,42 @@ a function, add a row to the function table. Each statement is read in its turn,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from tokenize import NAME
 from typing import Final
 
 from sympy.parsing.sympy_parser import convert_xor
 
-from derivtui.engine.language import hints, implicit, limits, notation, transformation
+from derivtui.engine.language import (
+    application,
+    bars,
+    code,
+    hints,
+    implicit,
+    leibniz,
+    limits,
+    notation,
+    notebook,
+    transformation,
+)
 from derivtui.engine.language.instantiate import UserFunction
 from derivtui.engine.language.names import EVERYWHERE, Scope
 from derivtui.engine.language.precedence import read
 from derivtui.engine.language.program import Definition, Program
-from derivtui.engine.language.scan import Span, Tokens, scan
-from derivtui.engine.language.statements import Statement, statements
+from derivtui.engine.language.scan import Lexeme, Span, Tokens, scan
+from derivtui.engine.language.statements import Statement, cut, statement
 from derivtui.engine.language.terms import Term
 from derivtui.engine.language.transformation import Transformation
-from derivtui.model.errors import LanguageError
+from derivtui.model.errors import LanguageError, UnknownNameError
 from derivtui.model.report import Note
 
+_NOTATION: Final[tuple[Transformation, ...]] = (*notation.NOTATION, transformation.placed(convert_xor))
 TRANSFORMATIONS: Final[tuple[Transformation, ...]] = (
-    *notation.NOTATION,
-    transformation.placed(convert_xor),
+    *_NOTATION,
+    bars.absolute,
+    code.prefixes,
+    code.methods,
+    application.application,
     implicit.split_parameters,
     implicit.products,
 )
@@ -39,13 +55,15 @@ def parse(source: str, bound: frozenset[str] = frozenset()) -> Program:
 
     Raises LanguageError, UnknownNameError or LimitError, each with the span it is about.
     """
-    tokens = scan(source)
-    found = statements(tokens, len(source.rstrip()))
-    if not found:
-        raise LanguageError("There is no expression yet; type one, such as x^2.", span=(0, 0))
-    program = _Reading(source, found, bound).program()
+    end = len(source.rstrip())
+    cells = notebook.sort(source, cut(scan(source), end))
+    if not cells.rest:
+        raise LanguageError("There is no expression yet; type one, such as x^2.", span=(end, end))
+    found = [statement(tokens, place) for tokens, place in cells.rest]
+    known = bound | {binding.name for binding in cells.bindings}
+    program = _Reading(source, found, known).program()
     limits.check(program)
-    return program
+    return replace(program, bindings=cells.bindings, notes=(*program.notes, *cells.notes))
 
 
 def read_expression(tokens: Tokens, end: int, bound: frozenset[str]) -> tuple[Term, dict[str, Span]]:
@@ -61,56 +79,72 @@ class _Reading:
         self._source = source
         self._statements = found
         self._bound = bound
-        self._scope = Scope(bound, {name for statement in found for name in _bare(statement.tokens)})
+        self._scope = Scope(bound, {name for one in found for name in _bare(one.tokens)})
         self._definitions: list[Definition] = []
         self._notes: list[Note] = []
 
     def program(self) -> Program:
         """Everything that the source says."""
         *before, last = self._statements
-        for statement in before:
-            if statement.name is None:
+        for earlier in before:
+            if earlier.name is None:
                 message = "Only the last statement may be a bare expression; name this one, as in z = …."
-                raise LanguageError(message, span=(statement.start, statement.end))
-            self._statement(statement)
+                raise LanguageError(message, span=(earlier.start, earlier.end))
+            self._statement(earlier)
+        last, by = self._wanted(last)
         target = self._statement(last)
         function = last.name if last.params is not None else None
         params = tuple(map(str, last.params or ()))
-        variables = tuple(dict.fromkeys((*params, *self._scope.variables)))
         return Program(
             source=self._source,
             target=target,
             definitions=tuple(self._definitions),
             function=None if function is None else str(function),
-            variables=variables,
+            variables=tuple(dict.fromkeys((*params, *self._scope.variables))),
+            derivative=self._derivative(by),
             notes=(*self._notes, *hints.notes(self._scope.variables, self._bound)),
         )
 
-    def _statement(self, statement: Statement) -> Term:
-        if statement.name is None:
-            return self._expression(statement)
-        self._scope.check_new(statement.name)
-        if statement.params is not None:
-            return self._function(statement)
-        body = self._expression(statement)
-        self._scope.check_new(statement.name)
-        definition = Definition(name=str(statement.name), span=statement.name.span, body=body)
-        self._scope.define(statement.name, definition)
+    def _wanted(self, last: Statement) -> tuple[Statement, tuple[Lexeme, ...]]:
+        """The target without a derivative before it, and by what it is to be differentiated."""
+        if last.name is not None or not last.tokens:
+            return last, ()
+        tokens = transformation.apply(_NOTATION, last.tokens, self._scope.local, EVERYWHERE)
+        tokens, by = leibniz.wanted(tokens, last.end, self._scope.local, EVERYWHERE)
+        return replace(last, tokens=tokens), by
+
+    def _derivative(self, by: tuple[Lexeme, ...]) -> tuple[str, ...] | None:
+        for name in by:
+            if name not in self._scope.variables:
+                message = f"{name} does not occur in what is to be differentiated by it."
+                raise UnknownNameError(message, span=name.span)
+        return tuple(map(str, by)) or None
+
+    def _statement(self, one: Statement) -> Term:
+        if one.name is None:
+            return self._expression(one)
+        self._scope.check_new(one.name)
+        if one.params is not None:
+            return self._function(one)
+        body = self._expression(one)
+        self._scope.check_new(one.name)
+        definition = Definition(name=str(one.name), span=one.name.span, body=body)
+        self._scope.define(one.name, definition)
         self._definitions.append(definition)
         return body
 
-    def _function(self, statement: Statement) -> Term:
-        assert statement.name is not None
-        params = tuple(map(str, statement.params or ()))
-        with self._scope.inside(statement.name, params):
-            splits = implicit.splits(statement.tokens, self._scope.local, EVERYWHERE)
-            self._notes += hints.split_notes((statement.tokens[index][1], parts) for index, parts in splits)
-            body = self._expression(statement)
-        self._scope.define(statement.name, UserFunction(name=str(statement.name), params=params, body=body))
+    def _function(self, one: Statement) -> Term:
+        assert one.name is not None
+        params = tuple(map(str, one.params or ()))
+        with self._scope.inside(one.name, params):
+            splits = implicit.splits(one.tokens, self._scope.local, EVERYWHERE)
+            self._notes += hints.split_notes((one.tokens[index][1], parts) for index, parts in splits)
+            body = self._expression(one)
+        self._scope.define(one.name, UserFunction(name=str(one.name), params=params, body=body))
         return body
 
-    def _expression(self, statement: Statement) -> Term:
-        return read(_transformed(statement.tokens, self._scope), self._scope, statement.end)
+    def _expression(self, one: Statement) -> Term:
+        return read(_transformed(one.tokens, self._scope), self._scope, one.end)
 
 
 def _transformed(tokens: Tokens, scope: Scope) -> Tokens:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from tokenize import NAME, NUMBER
+from tokenize import NAME, NUMBER, OP
 from typing import Final, NamedTuple
 
 from derivtui.engine.language import limits
@@ -55,7 +55,9 @@ class _Waiting:
     function: Lexeme | None = None
     """The name before the parenthesis of a call."""
     first: int = 0
-    """Operands finished before it: where a call's arguments begin."""
+    """For a call, where its arguments begin among the operands."""
+    inside: int = 0
+    """How many operands stood before the parenthesis."""
 
 
 def read(tokens: Sequence[Token], scope: Scope, end: int) -> Term:
@@ -81,6 +83,7 @@ class _Reader:
         self._operands: list[Operand] = []
         self._waiting: list[_Waiting] = []
         self._called: Lexeme | None = None
+        self._receiver = False
 
     def operand(self, token: Token, following: str) -> None:
         """Take a token where a number, a name, a sign or `(` may stand."""
@@ -96,7 +99,7 @@ class _Reader:
             self._waiting.append(_Waiting(place=text.span, kind="neg", level=_NEGATION))
         elif text == "(":
             self._open(text)
-        elif text == ")" and self._inside_call() and self._waiting[-1].first == len(self._operands):
+        elif text == ")" and self._inside_call() and self._waiting[-1].inside == len(self._operands):
             self._close(text)
         elif text != "+":
             unexpected(token, OPERAND, self._end)
@@ -109,6 +112,8 @@ class _Reader:
             self._reduce(binary.yields_to)
             self._waiting.append(_Waiting(place=text.span, kind=binary.kind, level=binary.level))
             self.wants_operand = True
+        elif token[0] == OP and text[0] == "." and len(text) > 1:
+            self._method(Lexeme(text[1:], text.span))
         elif text == ")":
             self._reduce(_OPEN + 1)
             self._close(text)
@@ -135,9 +140,17 @@ class _Reader:
         return bool(self._waiting) and self._waiting[-1].function is not None
 
     def _open(self, text: Lexeme) -> None:
-        place = self._called.span if self._called is not None else text.span
-        self._waiting.append(_Waiting(place=place, function=self._called, first=len(self._operands)))
-        self._called = None
+        called, count = self._called, len(self._operands)
+        place, first = called.span if called is not None else text.span, count
+        if called is not None and self._receiver:
+            place, first = (self._operands[-1].start, place[1]), count - 1
+        self._waiting.append(_Waiting(place=place, function=called, first=first, inside=count))
+        self._called, self._receiver = None, False
+
+    def _method(self, name: Lexeme) -> None:
+        self._scope.check_function(name)
+        self._called, self._receiver = name, True
+        self.wants_operand = True
 
     def _close(self, text: Lexeme) -> None:
         opened = self._waiting.pop()
@@ -156,5 +169,6 @@ class _Reader:
             first = last if waiting.kind == "neg" else self._operands.pop()
             children = (last.term,) if waiting.kind == "neg" else (first.term, last.term)
             start = waiting.place[0] if waiting.kind == "neg" else first.start
-            term = Term(kind=waiting.kind or "neg", children=children, span=(start, last.end))
-            self._push(term, start, last.end)
+            end = max(first.end, last.end)
+            term = Term(kind=waiting.kind or "neg", children=children, span=(start, end))
+            self._push(term, start, end)

@@ -19,6 +19,18 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """`x = torch.tensor(9.0, requires_grad=True)`, which gives a variable its value in the text itself."""
+
+    name: str
+    span: tuple[int, int]
+    """Of the name on the left."""
+    value: str
+    """A constant expression, as `values.parse_value` reads it."""
+    requires_grad: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
     """One parsed source."""
 
@@ -32,6 +44,8 @@ class Program:
     """`f` where the target was given as `f(u, v) = …`."""
     variables: tuple[str, ...] = ()
     """Names that need values, in order of appearance (parameters in the order of the parameter list)."""
+    bindings: tuple[Binding, ...] = ()
+    """Values that the text itself gives to variables; they win over the request's."""
     derivative: tuple[str, ...] | None = None
     """Asked for in the text itself: `d/dx …`."""
     notes: tuple[Note, ...] = field(default=())

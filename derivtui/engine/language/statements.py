@@ -12,6 +12,7 @@ from derivtui.engine.language.brackets import Brackets
 from derivtui.engine.language.names import EVERYWHERE
 from derivtui.engine.language.scan import Lexeme, Tokens
 from derivtui.model.errors import LanguageError
+from derivtui.model.functions import FunctionSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,30 +34,29 @@ class Statement:
         return self.tokens[0][1].span[0] if self.tokens else self.end
 
 
-def statements(tokens: Tokens, end: int) -> list[Statement]:
-    """The statements of a text whose last token ends at `end`; empty ones are left out."""
-    found: list[Statement] = []
+def cut(tokens: Tokens, end: int) -> list[tuple[Tokens, int]]:
+    """The tokens of each statement of a text whose last token ends at `end`, and where its text ends."""
+    found: list[tuple[Tokens, int]] = []
     current: Tokens = []
     brackets = Brackets()
     for number, text in tokens:
         if not brackets.any_open and (number == NEWLINE or text == ";"):
-            found.extend(_statement(current, text.span[0]))
+            found.append((current, text.span[0]))
             current = []
         elif number != NEWLINE:
             brackets.take(text)
             current.append((number, text))
     brackets.finish(end)
-    return found + _statement(current, end)
+    return [(statement, place) for statement, place in (*found, (current, end)) if statement]
 
 
-def _statement(tokens: Tokens, end: int) -> list[Statement]:
-    if not tokens:
-        return []
+def statement(tokens: Tokens, end: int) -> Statement:
+    """What the tokens of one statement, whose text ends at `end`, are."""
     equals = next((index for index, (_, text) in enumerate(tokens) if text == "="), None)
     if equals is None:
-        return [Statement(tokens=tokens, end=end)]
+        return Statement(tokens=tokens, end=end)
     head, body = tokens[:equals], tokens[equals + 1 :]
-    return [Statement(tokens=body, end=end, name=_name(head, tokens[equals][1]), params=_params(head))]
+    return Statement(tokens=body, end=end, name=_name(head, tokens[equals][1]), params=_params(head))
 
 
 def _name(head: Tokens, equals: Lexeme) -> Lexeme:
@@ -71,7 +71,7 @@ def _params(head: Tokens) -> tuple[Lexeme, ...] | None:
         return None
     name, inside = head[0][1], head[2:-1]
     span = (name.span[0], head[-1][1].span[1])
-    if not isinstance(EVERYWHERE.get(name, ""), str):
+    if isinstance(EVERYWHERE.get(name), FunctionSpec):
         raise LanguageError(f"{name} is a function already; give yours another name.", span=name.span)
     params = tuple(text for _, text in inside[::2])
     commas = all(text == "," for _, text in inside[1::2])

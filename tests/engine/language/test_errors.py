@@ -14,7 +14,7 @@ from derivtui.model.functions import FUNCTIONS
 
 WRONG = [
     ("", "syntax", (0, 0), "no expression yet"),
-    ("  # only a remark", "syntax", (0, 0), "no expression yet"),
+    ("  # only a remark", "syntax", (17, 17), "no expression yet"),
     ("2 +", "syntax", (3, 3), "ends here; expected a number, a name or ("),
     ("2 + # why", "syntax", (9, 9), "ends here"),
     ("x +* y", "syntax", (3, 4), "Found *; expected a number"),

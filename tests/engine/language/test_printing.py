@@ -37,7 +37,7 @@ PRINTED = [
     ("cos(x)^2", "cos(x)^2", "cos(x)²", "cos(x)**2"),
     ("log(x)/log2(pi)", "log(x)/log2(pi)", "ln(x)/log₂(π)", "log(x)/(log(pi)/log(2))"),
     ("tau*e", "tau*e", "τ·e", "(2*pi)*E"),
-    ("abs(x)", "abs(x)", "abs(x)", "Abs(x)"),
+    ("abs(x)", "abs(x)", "|x|", "Abs(x)"),
     ("z = x+1; 2z", "2*z", "2z", "2*(x + 1)"),
 ]
 

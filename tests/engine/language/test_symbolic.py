@@ -12,6 +12,7 @@ x, y = symbol("x"), symbol("y")
 
 BUILT = [
     ("x^2 + y", x**2 + y),
+    (".0 + 2. + 1.e1 + .5E-1", sympy.Rational(241, 20)),
     ("2 - x/y", 2 - x / y),
     ("-x*0.1", -x / 10),
     ("e^x*pi + tau", sympy.E**x * sympy.pi + 2 * sympy.pi),

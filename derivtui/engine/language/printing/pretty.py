@@ -61,6 +61,8 @@ def _call(term: Term) -> Pieces:
     name = (row and row.symbol) or term.name
     if name == "√" and is_short(term.children[0]):
         return [name, *term.children]
+    if term.name == "abs":
+        return ["|", *term.children, "|"]
     return [name, "(", *listed(term.children), ")"]
 
 

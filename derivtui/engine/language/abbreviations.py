@@ -1,0 +1,50 @@
+"""Calls that stand for other terms: `log(x, 3)` is `log(x)/log(3)`, `pow(x, 2)` is `x^2`, as torch's methods are.
+
+They are no functions of the table, since they have no rule and no node of their own; the terms they make are shown,
+derived and run instead. To add one, add a row. A function that the user defines under such a name wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from derivtui.engine.language.scan import Span
+from derivtui.engine.language.terms import Term, binary, call, neg, number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviation:
+    """`name(params…)` for another term."""
+
+    names: tuple[str, ...]
+    params: tuple[str, ...]
+    meaning: Callable[..., Term]
+    """The term, made of the arguments."""
+
+    @property
+    def signature(self) -> str:
+        """As `root(u, n)`."""
+        return f"{self.names[0]}({', '.join(self.params)})"
+
+    def written_out(self, arguments: tuple[Term, ...], span: Span) -> Term:
+        """What the call with these arguments stands for; the topmost term has the call's span."""
+        return replace(self.meaning(*arguments), span=span)
+
+
+ABBREVIATIONS: Final = (
+    Abbreviation(
+        names=("log", "ln"), params=("u", "base"), meaning=lambda u, b: binary("div", call("log", u), call("log", b)),
+    ),
+    Abbreviation(names=("pow", "Pow", "power"), params=("u", "n"), meaning=lambda u, n: binary("pow", u, n)),
+    Abbreviation(
+        names=("root",), params=("u", "n"), meaning=lambda u, n: binary("pow", u, binary("div", number(1), n)),
+    ),
+    Abbreviation(names=("square",), params=("u",), meaning=lambda u: binary("pow", u, number(2))),
+    Abbreviation(names=("add",), params=("u", "v"), meaning=lambda u, v: binary("add", u, v)),
+    Abbreviation(names=("sub", "subtract"), params=("u", "v"), meaning=lambda u, v: binary("sub", u, v)),
+    Abbreviation(names=("mul", "multiply"), params=("u", "v"), meaning=lambda u, v: binary("mul", u, v)),
+    Abbreviation(names=("div", "divide"), params=("u", "v"), meaning=lambda u, v: binary("div", u, v)),
+    Abbreviation(names=("neg", "negative"), params=("u",), meaning=neg),
+)  # fmt: skip

@@ -1,0 +1,88 @@
+"""Cells of a notebook among the statements: what binds a value, and what is left out.
+
+`x = torch.tensor(9.0, requires_grad=True)` gives x its value. Imports, `print(…)`, `y.backward()` and `x.grad` are
+left out with one note, since derivtui does what they do. Input and output are statements as tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from tokenize import NAME
+from typing import Final, NamedTuple
+
+from derivtui.engine.language.program import Binding
+from derivtui.engine.language.scan import Tokens
+from derivtui.model.report import Note
+
+LEFT_OUT: Final = "Imports, print, backward and grad are left out: derivtui shows what they would."
+
+
+class Cells(NamedTuple):
+    """A text's statements, sorted: those to be read, as tokens and end, and what the others say."""
+
+    rest: list[tuple[Tokens, int]]
+    bindings: tuple[Binding, ...]
+    notes: tuple[Note, ...]
+
+
+def sort(source: str, statements: Sequence[tuple[Tokens, int]]) -> Cells:
+    """The statements of `source` with bindings and what is left out taken from among them."""
+    rest: list[tuple[Tokens, int]] = []
+    bindings: dict[str, Binding] = {}
+    notes: list[Note] = []
+    for tokens, end in statements:
+        bound = _binding(source, tokens)
+        if bound is not None:
+            bindings[bound.name] = bound
+        elif not _is_left_out(tokens):
+            rest.append((tokens, end))
+        elif not notes:
+            span = (tokens[0][1].span[0], tokens[-1][1].span[1])
+            notes.append(Note(kind="notebook", message=LEFT_OUT, span=span))
+    return Cells(rest, tuple(bindings.values()), tuple(notes))
+
+
+def _is_left_out(tokens: Tokens) -> bool:
+    texts = [str(text) for _, text in tokens]
+    if texts[0] in ("import", "from") and len(tokens) > 1 and tokens[1][0] == NAME:
+        return True
+    if texts[:2] == ["print", "("]:
+        return True
+    return any(pair in ((".", "backward"), (".", "grad")) for pair in pairwise(texts))
+
+
+def _binding(source: str, tokens: Tokens) -> Binding | None:
+    """The value that `name = torch.tensor(value, …)` gives to a name; None for any other statement."""
+    texts = [str(text) for _, text in tokens]
+    start = 4 if texts[2:4] == ["torch", "."] else 2
+    if (
+        texts[1:2] != ["="]
+        or texts[start : start + 2] not in (["tensor", "("], ["Tensor", "("])
+        or tokens[0][0] != NAME
+    ):
+        return None
+    first, last = start + 2, _end_of_argument(texts, start + 2)
+    if first == last:
+        return None
+    value = source[tokens[first][1].span[0] : tokens[last - 1][1].span[1]]
+    options = texts[last:]
+    return Binding(
+        name=texts[0],
+        span=tokens[0][1].span,
+        value=value,
+        requires_grad=_has(options, ["requires_grad", "=", "True"]) or _has(options, [".", "requires_grad_"]),
+    )
+
+
+def _end_of_argument(texts: Sequence[str], start: int) -> int:
+    depth = 0
+    for index in range(start, len(texts)):
+        if depth == 0 and texts[index] in (",", ")"):
+            return index
+        depth += (texts[index] in ("(", "[")) - (texts[index] in (")", "]"))
+    return start
+
+
+def _has(texts: Sequence[str], part: Sequence[str]) -> bool:
+    return any(list(texts[index : index + len(part)]) == list(part) for index in range(len(texts)))
