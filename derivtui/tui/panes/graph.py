@@ -89,12 +89,14 @@ h and l close and open what is below a node. ! goes to the node that first made 
         row = self.rows[index]
         marked = index in self.marked
         line = graph_line(row, self._columns, marked=marked, closed=self._is_closed(row), stop=self.stop)
-        return (line, *detail_lines(row, self.room)) if index in self.opened else (line,)
+        return (line, *detail_lines(row, self.room, self.stop)) if index in self.opened else (line,)
 
     def watch_stop(self) -> None:
-        """Say in the frame how far the walk has come."""
+        """Say in the frame how far the walk has come; opened rows may have more to tell, or less."""
         nodes = sum(not row.again for row in self.rows)
         self.border_subtitle = "n p backward" if self.stop is None else f"backward {self.stop + 1} of {nodes}"
+        if self.opened:
+            self.lay_out()
 
     def action_walk(self, by: int) -> None:
         """Go to the node that the backward pass runs next, or ran before; past either end the walk is over."""

@@ -57,9 +57,9 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         }
         & > .row--marked { text-style: bold; }
         & > .row--marked-name { text-style: bold underline; }
-        & > .row--mark { color: $accent; text-style: bold; }
+        & > .row--mark { color: $text-accent; text-style: bold; }
         & > .row--quiet { color: $text-muted; }
-        & > .row--changed { color: $accent; }
+        & > .row--changed { color: $text-accent; }
         & > .row--wrong { color: $text-error; text-style: bold; }
     }
     """
@@ -172,9 +172,9 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(self.room, self._style(Piece(""), over, marked=False))
 
     def _style(self, piece: Piece, over: Sequence[str], *, marked: bool) -> Style:
-        """A piece's looks: the cursor's, then its role's and the mark's over it."""
+        """A piece's looks: its role's, over it the cursor's, whose colours are sure to contrast, and the mark's."""
         role = "quiet" if self.stale and piece.role != "mark" else piece.role
-        names = [*over, f"row--{role}"]
+        names = [f"row--{role}", *over]
         if marked and role != "quiet":
             names.append("row--marked-name" if role == "name" else "row--marked")
         return self.get_visual_style(*names).rich_style

@@ -80,6 +80,10 @@ class GraphRow(msgspec.Struct, frozen=True, kw_only=True):
         """True where the backward pass, arrived at node `stop`, has come along this edge; None is after its end."""
         return stop is None or self.parent is None or self.parent.id < stop
 
+    def complete(self, stop: int | None) -> bool:
+        """True where all contributions to the node have come by then."""
+        return stop is None or all(edge.parent < stop for edge in self.contributions[-1:])
+
 
 def graph_rows(graph: Graph) -> tuple[GraphRow, ...]:
     """Every edge of the graph once, every node in full once, depth first from the root; () for an empty graph."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from derivtui.model.numbers import shown
+from derivtui.model.report import Value
 from derivtui.tui.rows.graph import GraphRow, nonfinite
 from derivtui.tui.rows.line import Line, Piece, pad, wrap
 
@@ -12,16 +13,9 @@ INDENT: Final = 6
 """Cells before a detail's name."""
 
 
-def detail_lines(row: GraphRow, width: int) -> tuple[Line, ...]:
-    """One line a fact, its number in full; a tensor goes on in the lines below."""
-    facts = {
-        "value": row.node.value,
-        "upstream": row.upstream,
-        "local": row.edge.local,
-        "arrives": row.edge.arrives,
-        "gradient here": row.node.upstream if row.contributions else None,
-    }
-    facts |= {f"saved {name}": value for name, value in row.node.saved.items()}
+def detail_lines(row: GraphRow, width: int, stop: int | None = None) -> tuple[Line, ...]:
+    """One line a fact, its number in full; a tensor goes on in the lines below. `stop` is as in `graph_line`."""
+    facts = _facts(row, stop)
     names = [name for name, value in facts.items() if value is not None]
     column = max(map(len, names), default=0) + 2
     room = max(1, width - INDENT - column)
@@ -33,3 +27,16 @@ def detail_lines(row: GraphRow, width: int) -> tuple[Line, ...]:
         for name in names
         for chunk, text in enumerate(wrap(shown(facts[name], None), room))
     )
+
+
+def _facts(row: GraphRow, stop: int | None) -> dict[str, Value | None]:
+    """Everything known about a row by the time a walk of the backward pass stands at `stop`."""
+    reached = row.reached(stop)
+    facts = {
+        "value": row.node.value,
+        "upstream": row.upstream if reached else None,
+        "local": row.edge.local,
+        "arrives": row.edge.arrives if reached else None,
+        "gradient here": row.node.upstream if row.contributions and row.complete(stop) else None,
+    }
+    return facts | {f"saved {name}": value for name, value in row.node.saved.items()}

@@ -169,6 +169,5 @@ def _totals(row: GraphRow, digits: int | None, stop: int | None) -> list[str]:
         for edge in row.contributions[:SUMMANDS]
     ]
     summands = came if len(row.contributions) <= SUMMANDS else [*came, ELLIPSIS]
-    complete = stop is None or row.contributions[-1].parent < stop
-    total = f" = {number(row.node.upstream, digits)}" if complete else ""
+    total = f" = {number(row.node.upstream, digits)}" if row.complete(stop) else ""
     return ["+".join(summands).replace("+-", "-") + total, total.strip()]

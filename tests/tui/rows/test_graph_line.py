@@ -141,6 +141,12 @@ def test_details_give_numbers_in_full_and_what_was_saved() -> None:
     ]
 
 
+def test_details_tell_no_gradient_before_the_walk_reaches_it() -> None:
+    rows = graph_rows(SQUARED_WEIGHT)
+    names = [[plain(line).split("  ")[3].strip() for line in detail_lines(rows[2], 40, stop)] for stop in (0, 1)]
+    assert names == [["value", "local"], ["value", "upstream", "local", "arrives", "gradient here"]]
+
+
 def test_details_of_a_tensor_go_on_below() -> None:
     rows = graph_rows(PRODUCT)
     lines = [plain(line) for line in detail_lines(rows[1], 36)]
