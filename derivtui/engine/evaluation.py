@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
 import torch
 
 from derivtui.engine.devices import tensor_options
@@ -68,6 +69,7 @@ def begin(request: Request) -> Evaluation:
     """Parse the request and run its one forward and backward pass. Nothing is run where the request is wrong."""
     options = tensor_options(request.device, request.dtype)
     program = parse(request.expression, bound=frozenset(request.at))
+    request = _with_bindings(request, program)
     _check_names(program, request)
     if request.missing == "leave" and any(name not in request.at for name in program.variables):
         return Evaluation(request=request, program=program, leaves={}, trace=None)
@@ -75,6 +77,18 @@ def begin(request: Request) -> Evaluation:
     tensors: dict[str, torch.Tensor] = {name: leaf.tensor for name, leaf in leaves.items()}
     traced = trace(program, tensors, options, request.upstream)
     return Evaluation(request=request, program=program, leaves=leaves, trace=traced)
+
+
+def _with_bindings(request: Request, program: Program) -> Request:
+    """The request with the values that the text itself gives to variables, which win over its own."""
+    if not program.bindings:
+        return request
+    at = {**request.at, **{binding.name: binding.value for binding in program.bindings}}
+    plain = {binding.name for binding in program.bindings if not binding.requires_grad}
+    wrt = request.wrt
+    if wrt is None and plain:
+        wrt = tuple(name for name in program.variables if name not in plain)
+    return msgspec.structs.replace(request, at=at, wrt=wrt)
 
 
 def _check_names(program: Program, request: Request) -> None:
