@@ -27,7 +27,7 @@ _WAYS: Final = {
     "difference": "differences",
 }
 """The four ways of a Check, by field, as a person reads them."""
-_SIGNS: Final = {DIFFER: ("✗", "$error"), UNAVAILABLE: ("·", MUTED)}
+_SIGNS: Final = {DIFFER: ("✗", "$text-error"), UNAVAILABLE: ("·", MUTED)}
 _HIDDEN_NOTES: Final = frozenset({"unused", "assumed"})
 """Kinds of notes that the Variables pane says better."""
 
@@ -90,7 +90,7 @@ def _checks(checks: dict[str, Check], width: int) -> list[Content]:
     agreeing = [check for check in checks.values() if check.verdict == AGREE]
     lines = [_agreement(agreeing, width)] if agreeing else []
     for name, check in others:
-        sign, style = _SIGNS.get(check.verdict, ("!", "$warning"))
+        sign, style = _SIGNS.get(check.verdict, ("!", "$text-warning"))
         reason = check.reason or check.verdict.replace("_", " ")
         lines.append(Content.assemble((f"{sign} ", style), (f"{name}: ", MUTED), reason))
     reasons = dict.fromkeys(check.reason for check in agreeing if check.reason)
@@ -103,7 +103,7 @@ def _agreement(checks: list[Check], width: int) -> Content:
     text = f"{', '.join(ways)} agree · {_ulps(ulps)}"
     if len(text) + 2 > width:
         text = f"{len(ways)} ways agree · {_ulps(ulps)}"
-    return Content.assemble(("✓ ", "$success"), text)
+    return Content.assemble(("✓ ", "$text-success"), text)
 
 
 def _ulps(ulps: float) -> str:

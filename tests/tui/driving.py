@@ -10,6 +10,7 @@ from textual.widgets import Input, TextArea
 
 from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.panes.editor import Editor
+from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.variables import VariablesPane
 from derivtui.tui.screens.main import MainScreen
 from derivtui.tui.state import State
@@ -61,13 +62,19 @@ async def answered(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def still(pilot: Pilot[None]) -> None:
-    """As `answered`, with no cursor blinking and the engine at rest: ready for a picture."""
+async def mounted(pilot: Pilot[None]) -> None:
+    """Wait until the panes are there, and stop every cursor from blinking."""
     main = main_of(pilot)
+    await until(pilot, lambda: main.query(Editor) and main.query(Input))
     for field in [*main.query(TextArea), *main.query(Input)]:
         field.cursor_blink = False
+
+
+async def still(pilot: Pilot[None]) -> None:
+    """Wait until everything is answered and the engine rests: ready for a picture."""
+    await mounted(pilot)
     await answered(pilot)
-    await until(pilot, lambda: main.query_one("StatusBar").engine == "idle")  # type: ignore[attr-defined]
+    await until(pilot, lambda: main_of(pilot).query_one(StatusBar).engine == "idle")
     await pilot.pause()
 
 

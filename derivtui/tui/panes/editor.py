@@ -36,9 +36,9 @@ class Editor(TextArea):
         background: transparent;
         scrollbar-size: 1 1;
         &:focus { border: none; }
-        & .editor--selected { color: $accent; text-style: underline; }
-        & .editor--fault { color: $error; text-style: underline; }
-        & .editor--sentence { color: $error; }
+        & .editor--selected { color: $text-accent; text-style: underline; }
+        & .editor--fault { color: $text-error; text-style: underline; }
+        & .editor--sentence { color: $text-error; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--selected", "editor--fault", "editor--sentence"}
@@ -129,6 +129,12 @@ class Editor(TextArea):
             return None
         left = start.x if start.y == last else 0
         return " " * left + sign * max(1, end.x - left)
+
+    def on_focus(self) -> None:
+        self.match_cursor_bracket = True
+
+    def on_blur(self) -> None:
+        self.match_cursor_bracket = False
 
     def action_record(self) -> None:
         self.post_message(self.Recorded(self))

@@ -16,10 +16,10 @@ from derivtui.tui.actions import ACTIONS, Action, shown_key
 from derivtui.tui.result_lines import MUTED
 
 _SIGNS: Final = {
-    "starting": ("◌ starting", "$warning"),
-    "busy": ("◐ computing", "$accent"),
-    "idle": ("● ready", "$success"),
-    "failed": ("✗ engine failed", "$error"),
+    "starting": ("◌ starting", "$text-warning"),
+    "busy": ("◐ computing", "$text-accent"),
+    "idle": ("● ready", "$text-success"),
+    "failed": ("✗ engine failed", "$text-error"),
 }
 """What each `service.lane.State.name` looks like."""
 
@@ -65,5 +65,5 @@ class StatusBar(Widget):
         chosen = {"device": self.device, "dtype": self.dtype}.get(action.id)
         keys = action.keys if self.typing or chosen or not action.plain else action.plain
         owner = {"app": "app", "screen": "screen"}.get(action.owner, "focused")
-        entry = Content.assemble((shown_key(keys[0]), "bold $accent"), " ", (chosen or action.label, MUTED))
+        entry = Content.assemble((shown_key(keys[0]), "bold $text-accent"), " ", (chosen or action.label, MUTED))
         return entry.stylize(Style.from_meta({"action": f"{owner}.{action.action}"})).append("  ")

@@ -88,7 +88,7 @@ digit, and back exactly. Space turns requires_grad on and off.
     DEFAULT_CSS = """
     VariablesPane {
         layers: table cell;
-        & > .variables--mark { color: $accent; text-style: bold; }
+        & > .variables--mark { color: $text-accent; text-style: bold; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"variables--mark"}

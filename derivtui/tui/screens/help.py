@@ -70,7 +70,7 @@ def _flowing(text: str) -> str:
 def _key_lines() -> Iterator[Content]:
     """All actions under their headings."""
     for heading, actions in groups().items():
-        yield Content.assemble((heading, "bold $accent"))
+        yield Content.assemble((heading, "bold $text-accent"))
         for action in actions:
             yield Content.assemble((action.shown_keys.ljust(_KEYS_WIDTH), "bold"), action.help)
         yield Content("")

@@ -79,7 +79,9 @@ class MainScreen(PanesScreen):
         self._delays = Delays(self)
 
     def on_mount(self) -> None:
-        self.query_one(Editor).text = self.state.source
+        editor = self.query_one(Editor)
+        editor.text = self.state.source
+        editor.move_cursor(editor.document.end)
         self._show_state()
         self.call_after_refresh(self._start)
 

@@ -1,0 +1,48 @@
+"""What the screen looks like, at three sizes, on stored Reports."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual.pilot import Pilot
+
+from derivtui.tui.panes.status import StatusBar
+from derivtui.tui.state import State
+from tests.tui.driving import ON_FUNCTION, ON_SINE, ON_SQUARE, app_on, editor_of, main_of, mounted, still, until
+
+Compare = Callable[..., bool]
+"""`snap_compare`: runs an app and compares its picture with the stored one."""
+
+
+def after(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Press keys once everything stands still."""
+
+    async def act(pilot: Pilot[Any]) -> None:
+        await still(pilot)
+        await pilot.press(*keys)
+        await pilot.pause()
+        await still(pilot)
+
+    return act
+
+
+def test_a_wide_screen_with_a_selected_term(snap_compare: Compare) -> None:
+    assert snap_compare(app_on(ON_SINE), terminal_size=(120, 40), run_before=after("escape", "j"))
+
+
+def test_a_terminal_of_ordinary_size(snap_compare: Compare) -> None:
+    assert snap_compare(app_on(ON_FUNCTION), terminal_size=(80, 24), run_before=after("enter"))
+
+
+def test_a_very_small_screen(snap_compare: Compare) -> None:
+    assert snap_compare(app_on(ON_SQUARE), terminal_size=(40, 12), run_before=after())
+
+
+def test_an_error_in_its_place(snap_compare: Compare) -> None:
+    async def fail(pilot: Pilot[Any]) -> None:
+        await mounted(pilot)
+        await until(pilot, lambda: editor_of(pilot).sentence)
+        await until(pilot, lambda: main_of(pilot).query_one(StatusBar).engine == "idle")
+
+    assert snap_compare(app_on(State(source="sinn(x)")), terminal_size=(80, 33), run_before=fail)
