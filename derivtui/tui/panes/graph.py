@@ -34,7 +34,6 @@ A node that several operations use stands in full once; ↑ points back to it an
 n and p walk the backward pass, Escape ends the walk. Enter shows a row's numbers in full and what torch saved.
 h and l close and open what is below a node. ! goes to the node that first made NaN or infinity."""
 
-    DEFAULT_CSS = "GraphPane { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("graph")
 
     stop: reactive[int | None] = reactive(None)

@@ -33,7 +33,6 @@ the step, what the step rewrote in colour, and the number that the line comes to
 r hides the lines after the cursor, so that you can guess them; Space reveals the next. Enter shows a step in full:
 what was rewritten into what, and the number of that part alone."""
 
-    DEFAULT_CSS = "StepsPane { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("steps")
 
     variable: reactive[str | None] = reactive(None, init=False)
