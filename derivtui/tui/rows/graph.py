@@ -70,11 +70,13 @@ class GraphRow(msgspec.Struct, frozen=True, kw_only=True):
     def terms(self) -> tuple[int, ...]:
         """The occurrence that the edge reads; where an operation shows in full, its terms that no other edge reads."""
         occurrence = self.edge.term
-        if occurrence is not None and (self.again or self.leaf):
+        if occurrence is None:
+            return self.node.terms
+        if self.again or self.leaf:
             return (occurrence,)
         elsewhere = {edge.term for edge in self.contributions} - {occurrence}
         own = tuple(term for term in self.node.terms if term not in elsewhere)
-        return own if occurrence is None or occurrence in own else (*own, occurrence)
+        return own if occurrence in own else (*own, occurrence)
 
     def reached(self, stop: int | None) -> bool:
         """True where the backward pass, arrived at node `stop`, has come along this edge; None is after its end."""

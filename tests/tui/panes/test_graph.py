@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -190,3 +191,21 @@ async def _paint(shown: Report) -> float:
             picture(pilot, GraphPane)
             times.append(time.perf_counter() - start)
         return min(times)
+
+
+@pytest.mark.parametrize("graph", [chain, comb])
+async def test_showing_takes_time_in_proportion_to_the_nodes(graph: Callable[[int], Graph]) -> None:
+    """Ten times the nodes take ten times as long, or somewhat more; a hundred times would be quadratic."""
+    async with PanesApp(None, GraphPane).run_test(size=(60, 40)) as pilot:
+        assert _showing(pilot, graph(10_000)) < 40 * _showing(pilot, graph(1_000))
+
+
+def _showing(pilot: Pilot[None], graph: Graph) -> float:
+    """Processor seconds that loading a graph takes, the best of several."""
+    shown = report(graph)
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        pane(pilot).show(shown)
+        times.append(time.process_time() - start)
+    return min(times)
