@@ -11,10 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from derivtui.engine.derive.functions import function_rule
 from derivtui.engine.derive.rules import CONSTANT, IDENTITY, KNOWN, Rule, rule_for
+from derivtui.engine.derive.shorten import shortened
+from derivtui.engine.language.printing import pretty
 from derivtui.engine.language.terms import Term, fold
+
+LAW_TERMS: Final = 12
+"""Terms of a definition's body that its law writes out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +96,17 @@ def _left(term: Term, rule: Rule) -> list[Term]:
 
 
 def _step(term: Term, rule: Rule, name: str, places: dict[Term, int]) -> Step:
-    parts = tuple(places[child] for child in _left(term, rule))
     at_once = [child for child, letter in zip(term.children, rule.form, strict=False) if letter == "x"]
     return Step(
         rule=rule,
         term=term,
-        law=rule.law.format(x=name, name=term.name, step=parts[0] if parts else 0),
-        parts=parts,
+        law=_use_law(term, rule, places) if rule.kind == "use" else rule.law.format(x=name),
+        parts=tuple(places[child] for child in _left(term, rule)),
         terms=(term, *at_once),
     )
+
+
+def _use_law(use: Term, rule: Rule, places: dict[Term, int]) -> str:
+    """A definition's first step stands right before its body's, so its number, from 1, is the body's place, from 0."""
+    (body,) = use.children
+    return rule.law.format(name=use.name, body=pretty(shortened(body, LAW_TERMS)), step=places[body])

@@ -37,7 +37,8 @@ class Rule:
     name: str
     """As the steps show it: `product`, `power, chain rule`."""
     law: str
-    """In symbols. `{x}` stands for the variable, `{name}` for the term's name, `{step}` for an earlier step."""
+    """In symbols. `{x}` stands for the variable; for a definition, `{name}` is its name, `{body}` what it stands for
+    and `{step}` the number of the step that derived it."""
     kind: str = ""
     """The kind of term it is for."""
     form: str = ""
@@ -63,7 +64,7 @@ KNOWN: Final = Rule(
 
 RULES: Final = (
     Rule(
-        name="definition", law="{name} = u, so {name}′ = u′", kind="use", form="u",
+        name="definition", law="{name}′ = ({body})′", kind="use", form="u",
         combine=lambda u, du: du,
     ),
     Rule(

@@ -2,8 +2,8 @@
 
 SymPy decides what is simple; what comes back is one of our terms, so everything else (derivations of the next order,
 printing, numbers) goes on as with a typed expression. Where SymPy's answer has no spelling in our language, is not
-real, or is longer (it writes relu and sigmoid out), the term stays as it is. There is no deadline here: whoever calls
-has one.
+real, or is longer (it writes relu and sigmoid out), the term stays as it is. Definitions stay under their names.
+There is no deadline here: whoever calls has one.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ import sympy
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
 
+from derivtui.engine.derive.rewrite import rewritten
 from derivtui.engine.language.limits import written_size
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.symbolic import to_sympy
-from derivtui.engine.language.terms import Term, postorder
+from derivtui.engine.language.terms import Term, postorder, substitute, variable
 
 TERMS: Final = 500
 """Larger terms stay as they are: SymPy would recurse too deep or take minutes."""
@@ -42,15 +43,22 @@ class _Printer(StrPrinter):  # type: ignore[misc]
 
 def simplified(term: Term) -> Term:
     """`term` in the form that SymPy calls simplest, or `term` itself where that is no shorter or cannot be had."""
-    size = written_size(term)
+    named = rewritten(term, _as_variable)
+    size = written_size(named)
     if size > TERMS:
         return term
     try:
-        simple = _by_sympy(term)
+        simple = _by_sympy(named)
     except Exception as error:  # SymPy's simplify raises all sorts: a form that is not simple is better than none
         _log.info("SymPy does not simplify this term: %r", error)
         return term
-    return term if simple is None or written_size(simple) > size else simple
+    if simple is None or written_size(simple) > size:
+        return term
+    return substitute(simple, {part.name: part for part in postorder(term) if part.kind == "use"})
+
+
+def _as_variable(term: Term) -> Term | None:
+    return variable(term.name) if term.kind == "use" else None
 
 
 def _by_sympy(term: Term) -> Term | None:

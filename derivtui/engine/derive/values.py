@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from mpmath import mpf
 
 from derivtui.engine.derive.derivation import derive
 from derivtui.engine.derive.recompose import recompose
+from derivtui.engine.derive.rewrite import rewritten
 from derivtui.engine.language.numeric import evaluate
-from derivtui.engine.language.terms import Term, fold
+from derivtui.engine.language.terms import Term
 
 
 def value_at(term: Term, values: dict[str, mpf], digits: int) -> mpf:
@@ -19,12 +18,8 @@ def value_at(term: Term, values: dict[str, mpf], digits: int) -> mpf:
 
 def without_derivatives(term: Term) -> Term:
     """The term with each `derivative` in it replaced by what it comes to."""
+    return rewritten(term, _derived)
 
-    def visit(term: Term, children: Sequence[Term]) -> Term:
-        if term.kind == "derivative":
-            return recompose(derive(children[0], term.name))
-        if all(new is old for new, old in zip(children, term.children, strict=True)):
-            return term
-        return Term(kind=term.kind, name=term.name, children=tuple(children), span=term.span)
 
-    return fold([term], visit)[term]
+def _derived(term: Term) -> Term | None:
+    return recompose(derive(term.children[0], term.name)) if term.kind == "derivative" else None
