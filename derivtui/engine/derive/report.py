@@ -1,7 +1,7 @@
 """From a tape to the flat record that every view of a derivation reads.
 
 The first `LINES` steps carry their whole line, as people and as SymPy read it, and their numbers. Texts are cut to a
-number of terms, outermost first, with `…` for the rest; SymPy text is never cut but left out.
+number of terms, outermost first, with `…` for the rest; SymPy text is not cut but left out.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ LOCAL_TERMS: Final = 40
 """Terms of `before` and `after` that are written out."""
 LATER_TERMS: Final = 10
 """The same, past the first `LINES` steps."""
+TEXT: Final = 10_000
+"""Characters of a line: names and numbers may be long."""
 ANSWER_TERMS: Final = 20_000
 """Terms of the answer in our own syntax that are written out."""
 
@@ -50,7 +52,7 @@ def _with_line(tape: Tape, place: int, known: list[Term], ids: dict[Term, int]) 
     return replace(
         _step(tape, place, known, ids, LOCAL_TERMS),
         line=_shown(whole, LINE_TERMS),
-        expression=sympy_text(whole) if fits(whole, LINE_TERMS) else "",
+        expression=_for_sympy(whole),
     )
 
 
@@ -73,4 +75,10 @@ def _with_numbers(steps: list[Step], numbers: Sequence[float | None]) -> list[St
 
 
 def _shown(term: Term, limit: int) -> str:
-    return pretty(shortened(term, limit))
+    written = pretty(shortened(term, limit))
+    return written if len(written) <= TEXT else written[:TEXT] + "…"
+
+
+def _for_sympy(term: Term) -> str:
+    written = sympy_text(term) if fits(term, LINE_TERMS) else ""
+    return written if len(written) <= TEXT else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from derivtui.engine.derive.derivation import derive
-from derivtui.engine.derive.report import LINES, derivation
+from derivtui.engine.derive.report import LINES, TEXT, derivation
 from derivtui.engine.language.numeric import evaluate_all
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.terms import Term, binary, call, variable
@@ -102,3 +102,9 @@ def test_an_answer_too_large_to_write_out_is_cut() -> None:
     for place in range(60):
         doubled = Term(kind="use", name=f"d{place}", children=(binary("mul", doubled, doubled),))
     assert "…" in bare(doubled).result
+
+
+def test_long_numbers_are_cut_too() -> None:
+    step = reported("+".join(["9" * 900 + "*sin(x)"] * 20)).steps[0]
+    assert len(step.line) == TEXT + 1
+    assert step.expression == ""
