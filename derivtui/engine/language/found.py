@@ -16,7 +16,7 @@ _HINTS: Final = {
     "[": "only values may be lists, not expressions.",
     "//": "write / for a quotient.",
     "%": "there is no remainder here.",
-    "=": "one = at most, with a new name or f(u, v) on its left.",
+    "=": "it stands only after a new name, or after f(u, v).",
     "==": "write = for a definition.",
     ",": "commas stand between a function's arguments.",
 }

@@ -12,7 +12,7 @@ from typing import Final
 from derivtui.engine.language.implicit import segments
 from derivtui.engine.language.names import GREEK
 from derivtui.engine.language.scan import Lexeme, Span
-from derivtui.model.functions import FUNCTIONS
+from derivtui.model.functions import find
 from derivtui.model.report import Note
 
 KIND: Final = "name"
@@ -20,7 +20,6 @@ KIND: Final = "name"
 
 _PAIR: Final = re.compile(r"[A-Za-z]{2}")
 _ARGUMENT: Final = re.compile(r"[^\W\d_]?\d*")
-_APPLIED: Final = tuple(sorted((name for row in FUNCTIONS for name in row.names), key=len, reverse=True))
 
 
 def notes(variables: Mapping[str, Span], bound: frozenset[str]) -> list[Note]:
@@ -28,7 +27,7 @@ def notes(variables: Mapping[str, Span], bound: frozenset[str]) -> list[Note]:
     single = {name for name in variables if len(name) == 1}
     found = {name: _meant(name, single, variables) for name in variables if name not in bound}
     return [
-        Note(kind=KIND, message=f"{name} is one name; {meant} is written so.", span=variables[name])
+        Note(kind=KIND, message=f"{name} is one name; did you mean {meant}?", span=variables[name])
         for name, meant in found.items()
         if meant
     ]
@@ -46,12 +45,12 @@ def split_notes(splits: Iterable[tuple[Lexeme, list[str]]]) -> list[Note]:
 
 
 def _meant(name: str, single: set[str], variables: Container[str]) -> str:
-    if name in GREEK:
+    if name in GREEK or len(name) == 1:
         return ""
-    for function in _APPLIED:
-        argument = name.removeprefix(function)
-        if argument != name and (_ARGUMENT.fullmatch(argument) or argument in variables):
+    for length in range(len(name), 0, -1):
+        function, argument = name[:length], name[length:]
+        if find(function) and (_ARGUMENT.fullmatch(argument) or argument in variables):
             return f"{function}({argument or 'x'})"
     if _PAIR.fullmatch(name):
         return "*".join(name)
-    return "*".join(segments(name, single.__contains__)) if len(name) > 1 else ""
+    return "*".join(segments(name, single.__contains__))

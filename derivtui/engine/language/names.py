@@ -25,6 +25,9 @@ from derivtui.engine.language.terms import Term
 from derivtui.model.errors import LanguageError, UnknownNameError
 from derivtui.model.functions import CONSTANT_ALIASES, CONSTANTS, FUNCTIONS, FunctionSpec
 
+Function = UserFunction | Abbreviation | FunctionSpec
+"""What can be called."""
+
 
 class Meaning(Enum):
     """What a local name can mean besides a `Definition` or a `UserFunction`."""
@@ -46,7 +49,9 @@ EVERYWHERE: Final[Mapping[str, object]] = {
     **{name: row for row in FUNCTIONS for name in row.names},
 }
 """Constants, abbreviations and functions under each of their spellings."""
-_ABBREVIATED: Final = {(name, len(row.params)): row for row in ABBREVIATIONS for name in row.names}
+_ABBREVIATED: Final[Mapping[tuple[str, int | None], Abbreviation]] = {
+    (name, len(row.params)): row for row in ABBREVIATIONS for name in row.names
+}
 
 GREEK: Final = frozenset({
     "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi",
@@ -64,18 +69,19 @@ def is_known(name: str, local: Mapping[str, object], everywhere: Mapping[str, ob
 
 def is_called(name: str, local: Mapping[str, object], everywhere: Mapping[str, object]) -> bool:
     """True where `name(…)` is a call, known or not; False where it is a product."""
-    if isinstance(everywhere.get(name), FunctionSpec | Abbreviation):
+    meaning, known = local.get(name), everywhere.get(name)
+    if isinstance(known, FunctionSpec) or isinstance(meaning, UserFunction) or meaning is Meaning.UNFINISHED:
         return True
-    if name in local:
-        return isinstance(local[name], UserFunction) or local[name] is Meaning.UNFINISHED
-    return name not in everywhere and not _ONE_LETTER.fullmatch(name)
+    if isinstance(known, Abbreviation):
+        return not is_known(name, local, everywhere)
+    return name not in local and name not in everywhere and not _ONE_LETTER.fullmatch(name)
 
 
 def is_applied(name: str, local: Mapping[str, object], everywhere: Mapping[str, object]) -> bool:
     """True where `name x` can be a function and its argument: never for Greek letters, which are factors there."""
-    return (
-        isinstance(everywhere.get(name), FunctionSpec) and name not in GREEK and not is_known(name, local, everywhere)
-    )
+    if name in GREEK or is_known(name, local, everywhere):
+        return False
+    return isinstance(everywhere.get(name), FunctionSpec)
 
 
 class Scope:
@@ -102,28 +108,27 @@ class Scope:
             self.variables.setdefault(str(name), name.span)
         return Term(kind="variable", name=str(name), span=name.span)
 
-    def check_function(self, name: Lexeme) -> None:
-        """Raise UnknownNameError where `name`, which is called, is no function."""
-        local = self.local.get(name)
+    def function(self, name: Lexeme, arguments: int | None = None) -> Function:
+        """What `name` calls, with so many arguments where that is known; raises UnknownNameError for no function."""
+        local, known = self.local.get(name), EVERYWHERE.get(name)
         if local is Meaning.UNFINISHED:
             raise LanguageError(f"{name} calls itself; a function's body uses what is known before it.", span=name.span)
-        if not isinstance(local, UserFunction) and not isinstance(EVERYWHERE.get(name), FunctionSpec | Abbreviation):
-            raise UnknownNameError(f"There is no function {name}; {self._way_out(name)}", span=name.span)
+        if isinstance(local, UserFunction):
+            return local
+        found = _ABBREVIATED.get((str(name), arguments), known)
+        if isinstance(found, FunctionSpec | Abbreviation):
+            return found
+        raise UnknownNameError(f"There is no function {name}; {self._way_out(name)}", span=name.span)
 
     def call(self, name: Lexeme, arguments: tuple[Term, ...], span: Span) -> Term:
         """`name(arguments…)` of a known function as a term; raises LanguageError for a wrong number of arguments."""
-        function = self.local.get(name)
+        function = self.function(name, len(arguments))
+        _check_arguments(function, len(arguments), span)
         if isinstance(function, UserFunction):
-            _check_arguments(function, arguments, span)
             return self._budget.instantiated(function, arguments, span)
-        abbreviation = _ABBREVIATED.get((str(name), len(arguments)))
-        if abbreviation is not None:
-            return abbreviation.written_out(arguments, span)
-        known = EVERYWHERE[name]
-        assert isinstance(known, FunctionSpec | Abbreviation)
-        _check_arguments(known, arguments, span)
-        assert isinstance(known, FunctionSpec)
-        return Term(kind="call", name=known.name, children=arguments, span=span)
+        if isinstance(function, Abbreviation):
+            return function.written_out(arguments, span)
+        return Term(kind="call", name=function.name, children=arguments, span=span)
 
     def define(self, name: Lexeme, meaning: Definition | UserFunction) -> None:
         """Let `name` mean this from here on."""
@@ -133,9 +138,8 @@ class Scope:
     def inside(self, function: Lexeme, params: tuple[str, ...]) -> Iterator[None]:
         """While the body of `function` is read."""
         outside = self.local
-        self.local = outside.new_child(
-            {str(function): Meaning.UNFINISHED, **dict.fromkeys(params, Meaning.PARAMETER)}
-        )  # fmt: skip
+        body: dict[str, object] = {str(function): Meaning.UNFINISHED, **dict.fromkeys(params, Meaning.PARAMETER)}
+        self.local = outside.new_child(body)
         try:
             yield
         finally:
@@ -155,10 +159,8 @@ class Scope:
         return f"did you mean {near[0]}?" if near else f"for a product write {name}*(…)."
 
 
-def _check_arguments(
-    function: UserFunction | FunctionSpec | Abbreviation, arguments: tuple[Term, ...], span: Span
-) -> None:
-    wanted, found = len(function.params), len(arguments)
+def _check_arguments(function: Function, found: int, span: Span) -> None:
+    wanted = len(function.params)
     if found != wanted:
         plural = "" if wanted == 1 else "s"
         message = f"{function.signature} takes {wanted} argument{plural}, found {found or 'none'}."

@@ -91,7 +91,7 @@ class _Reader:
         if number == NUMBER:
             self._push(Term(kind="number", name=str(text), span=text.span), *text.span)
         elif number == NAME and following == "(":
-            self._scope.check_function(text)
+            self._scope.function(text)
             self._called = text
         elif number == NAME:
             self._push(self._scope.atom(text), *text.span)
@@ -148,7 +148,7 @@ class _Reader:
         self._called, self._receiver = None, False
 
     def _method(self, name: Lexeme) -> None:
-        self._scope.check_function(name)
+        self._scope.function(name)
         self._called, self._receiver = name, True
         self.wants_operand = True
 

@@ -52,11 +52,21 @@ def cut(tokens: Tokens, end: int) -> list[tuple[Tokens, int]]:
 
 def statement(tokens: Tokens, end: int) -> Statement:
     """What the tokens of one statement, whose text ends at `end`, are."""
-    equals = next((index for index, (_, text) in enumerate(tokens) if text == "="), None)
+    equals = _equals(tokens)
     if equals is None:
         return Statement(tokens=tokens, end=end)
     head, body = tokens[:equals], tokens[equals + 1 :]
     return Statement(tokens=body, end=end, name=_name(head, tokens[equals][1]), params=_params(head))
+
+
+def _equals(tokens: Tokens) -> int | None:
+    """The index of the first = outside brackets."""
+    depth = 0
+    for index, (_, text) in enumerate(tokens):
+        depth += (text in ("(", "[")) - (text in (")", "]"))
+        if depth == 0 and text == "=":
+            return index
+    return None
 
 
 def _name(head: Tokens, equals: Lexeme) -> Lexeme:

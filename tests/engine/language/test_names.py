@@ -7,15 +7,15 @@ import pytest
 from derivtui.engine.language.parse import parse
 
 NOTED = [
-    ("xy", ["xy is one name; x*y is written so."]),
-    ("sinx + 1", ["sinx is one name; sin(x) is written so."]),
+    ("xy", ["xy is one name; did you mean x*y?"]),
+    ("sinx + 1", ["sinx is one name; did you mean sin(x)?"]),
     ("cos2x", []),
-    ("xyz + x + y + z", ["xyz is one name; x*y*z is written so."]),
+    ("xyz + x + y + z", ["xyz is one name; did you mean x*y*z?"]),
     ("xyz", []),
-    ("sintheta + theta", ["sintheta is one name; sin(theta) is written so."]),
+    ("sintheta + theta", ["sintheta is one name; did you mean sin(theta)?"]),
     ("alpha*beta*rate*mu", []),
-    ("erf*x", ["erf is one name; erf(x) is written so."]),
-    ("xy*xy", ["xy is one name; x*y is written so."]),
+    ("erf*x", ["erf is one name; did you mean erf(x)?"]),
+    ("xy*xy", ["xy is one name; did you mean x*y?"]),
     ("f(u, v) = uv + uv", ["uv is read as u*v."]),
     ("f(u, v, uv) = uv", []),
 ]

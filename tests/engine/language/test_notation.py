@@ -77,6 +77,7 @@ def test_greek_letters_side_by_side_are_factors(source: str) -> None:
 def test_a_name_that_has_a_value_is_not_applied() -> None:
     assert text(parse("sin x", bound=frozenset({"sin"})).target) == "sin*x"
     assert text(parse("ln = 2; ln x").target) == "ln*x"
+    assert text(parse("root(x)", bound=frozenset({"root"})).target) == "root*x"
 
 
 SPANS = [
