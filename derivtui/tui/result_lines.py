@@ -57,7 +57,7 @@ def _formula(derivation: Derivation | None, number: str) -> tuple[str, str, str]
     if derivation is None:
         return "", number, ""
     formula = "" if derivation.shown == number else derivation.shown
-    simple = derivation.simplified or ""
+    simple = derivation.simplified_shown or derivation.simplified or ""
     return formula, number, "" if simple in (derivation.shown, number) else simple
 
 

@@ -18,7 +18,8 @@ def derivations(report: Report) -> str:
 
 def _section(derivation: Derivation) -> str:
     steps = [_item(number, step) for number, step in enumerate(derivation.steps, start=1)]
-    answer = [f"\nSimplified: `{derivation.simplified}`"] if derivation.simplified else []
+    simplified = derivation.simplified_shown or derivation.simplified
+    answer = [f"\nSimplified: `{simplified}`"] if simplified else []
     return "\n".join(steps + answer)
 
 

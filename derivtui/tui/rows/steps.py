@@ -39,9 +39,10 @@ def step_rows(derivation: Derivation) -> tuple[StepRow, ...]:
     steps = derivation.steps
     lines = [steps[0].before, *(step.line for step in steps)] if steps else []
     rows = [_row(number, step, lines[number - 1]) for number, step in enumerate(steps, start=1)]
-    if derivation.simplified is not None:
+    simplified = derivation.simplified_shown or derivation.simplified
+    if simplified is not None:
         value = rows[-1].value if rows else None
-        rows.append(StepRow(rule="simplified", line=derivation.simplified, value=value))
+        rows.append(StepRow(rule="simplified", line=simplified, value=value))
     return tuple(rows)
 
 

@@ -1,0 +1,81 @@
+"""The tutorial's three examples typed into the app, answered by the real engine; and the stored Reports are its own."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from derivtui.model.report import Graph, Report, Term
+from derivtui.model.request import Request
+from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.panes.graph import GraphPane
+from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.state import State
+from tests.tui.driving import answered, editor_of, main_of, text_of
+from tests.tui.reports import FUNCTION, SINE, SQUARE, TUTORIAL
+
+
+@pytest.mark.parametrize(
+    ("report", "values", "results", "nodes"),
+    [
+        (SQUARE, {"x": "9"}, ("81", "18"), ("PowBackward0", "x (leaf)")),
+        (SINE, {"x": "100"}, ("-0.7158", "-0.2469"), ("SinBackward0", "DivBackward0", "x (leaf)")),
+        (FUNCTION, {"u": "2", "v": "4"}, ("76", "8", "50"), ("AddBackward0", "MulBackward0", "u (leaf)")),
+    ],
+    ids=("square", "sine", "function"),
+)
+async def test_the_tutorial_in_the_app(
+    report: Report, values: dict[str, str], results: tuple[str, ...], nodes: tuple[str, ...]
+) -> None:
+    async with DerivtuiApp(State(values=values)).run_test(size=(120, 40)) as pilot:
+        editor_of(pilot).insert(report.source)
+        await answered(pilot)
+        shown = text_of(main_of(pilot).query_one("#lines"))
+        assert all(number in shown.split() for number in results)
+        tree = text_of(main_of(pilot).query_one(GraphPane))
+        assert all(node in tree for node in nodes)
+        assert "chain rule" in text_of(main_of(pilot).query_one(StepsPane)) or report is not SINE
+
+
+@pytest.mark.parametrize("stored", TUTORIAL, ids=("square", "sine", "function"))
+def test_stored_reports_are_what_the_engine_answers(stored: Report) -> None:
+    from derivtui.engine.run import run
+
+    at = {name: variable.value for name, variable in stored.variables.items()}
+    request = msgspec.convert({"expression": stored.source, "at": at}, Request)
+    report = run(request, ("terms", "graph", "derivation", "checks"))
+    assert (report.value, report.gradient) == (stored.value, stored.gradient)
+    assert [places(term) for term in report.terms or ()] == [places(term) for term in stored.terms or ()]
+    assert edges(report.graph) == edges(stored.graph)
+    assert report.derivation is not None
+    assert stored.derivation is not None
+    assert list(report.derivation) == list(stored.derivation)
+    for name, check in (report.checks or {}).items():
+        assert stored.checks is not None
+        assert check.verdict == stored.checks[name].verdict
+        assert check.ulps == pytest.approx(stored.checks[name].ulps, abs=0.01)
+
+
+def places(term: Term) -> tuple[object, ...]:
+    """What the screen ties together by a term."""
+    return term.id, term.kind, term.span, term.children, term.value, term.gradient
+
+
+def edges(graph: Graph | None) -> list[tuple[object, ...]]:
+    """The graph with the numbers that flow through it."""
+    assert graph is not None
+    return [
+        (
+            node.name,
+            node.variable,
+            node.terms,
+            node.value,
+            node.upstream,
+            edge.node,
+            edge.local,
+            edge.arrives,
+            edge.term,
+        )
+        for node in graph.nodes
+        for edge in node.inputs
+    ]
