@@ -10,6 +10,7 @@ from typing import Any, Final
 import torch
 from torch.autograd.graph import Node as TorchNode
 
+from derivtui.engine.language.printing import text
 from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term as LanguageTerm
 from derivtui.engine.trace.local import partials
@@ -48,7 +49,7 @@ def term_records(program: Program, trace: Trace | None) -> tuple[Term, ...]:
             id=index,
             kind=term.kind,
             span=term.span,
-            text=_excerpt(program.source, term.span),
+            text=_excerpt(program.source, term.span) or text(term),
             children=tuple(ids[child] for child in term.children),
             value=None if trace is None else value_record(trace.lowered.values[term]),
             gradient=None if trace is None else value_record(_reached(term, trace)),

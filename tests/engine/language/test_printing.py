@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-import sympy
 from hypothesis import given
+from sympy.parsing.sympy_parser import parse_expr, rationalize, standard_transformations
 
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.printing import pretty, sympy_text, text, two_dimensional
+from derivtui.engine.language.symbolic import symbol, to_sympy
 from derivtui.engine.language.terms import Term, call, neg, number, same, variable
-from tests.strategies import terms
+from tests.strategies import VARIABLES, expressions, terms
 
 PRINTED = [
     # source, text, pretty, SymPy text
@@ -94,11 +95,11 @@ def test_people_can_read_every_term(term: Term) -> None:
     assert two_dimensional(term)
 
 
-@given(terms(max_leaves=6))
-def test_sympy_text_is_sympys_syntax(term: Term) -> None:
-    names = {name: sympy.Symbol(f"_{index}") for index, name in enumerate(parse(text(term)).variables)}
-    source = sympy_text(term).replace("lambda", "lamda")
-    sympy.parse_expr(source, local_dict={**names, "lamda": sympy.Symbol("l")}, evaluate=False)
+@given(expressions())
+def test_sympy_text_means_the_same_to_sympy(term: Term) -> None:
+    names = {name: symbol(name) for name in VARIABLES}
+    read = parse_expr(sympy_text(term), local_dict=names, transformations=(*standard_transformations, rationalize))
+    assert read == to_sympy(term)
 
 
 def test_a_number_below_zero_reads_back() -> None:
