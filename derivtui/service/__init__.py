@@ -12,3 +12,7 @@ entry       what is submitted: runs the job, every failure a Problem
 failures    exceptions to Problems
 worker      the job: the one module outside the engine that imports it
 """
+
+import logging
+
+logging.getLogger("derivtui").addHandler(logging.NullHandler())

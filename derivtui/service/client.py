@@ -87,7 +87,8 @@ class Engine:
         self._generation += 1
         now = time.monotonic()
         for lane, parts in ((self._fast, plan.fast), (self._slow, plan.slow)):
-            lane.ask([Task(generation=self._generation, request=request, parts=each, asked=now) for each in parts])
+            tasks = [Task(generation=self._generation, request=request, parts=each, asked=now) for each in parts]
+            lane.ask(self._generation, tasks)
         return self._generation
 
     def cancel(self) -> None:

@@ -6,6 +6,7 @@ has preloaded it.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 from derivtui.model.errors import Problem
@@ -24,10 +25,10 @@ def answer(request: Request, parts: tuple[str, ...], job: str) -> Answer:
     return report
 
 
-def load(job: str) -> Problem | None:
-    """Import the module of `job`, so that the first answer does not wait for it; what went wrong, if it did."""
+def load(job: str) -> int | Problem:
+    """Import the module of `job`, so that the first answer does not wait for it; the id of this process."""
     try:
         import_module(job.partition(":")[0])
     except BaseException as error:
         return problem(error, "")
-    return None
+    return os.getpid()

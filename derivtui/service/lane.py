@@ -78,11 +78,11 @@ class Lane:
         self._thread = threading.Thread(target=self._live, name="derivtui lane", daemon=True)
         self._thread.start()
 
-    def ask(self, tasks: Sequence[Task]) -> None:
-        """Replace what waits by `tasks`, all of one generation. Does not block."""
+    def ask(self, generation: int, tasks: Sequence[Task]) -> None:
+        """Replace what waits by `tasks`, all of that generation, which is newer than any before. Does not block."""
         with self._wake:
             self._tasks = deque(tasks)
-            self._asked = max((task.generation for task in tasks), default=self._asked)
+            self._asked = generation
             self._wake.notify_all()
 
     def cancel(self) -> None:
@@ -102,7 +102,7 @@ class Lane:
         self._thread.join(timeout)
 
     def _live(self) -> None:
-        # Pebble takes a tenth of a second to import, and who paints a screen does not wait for it.
+        self._changed()  # Waits until whoever made the lane is done: the import below would hold them up for 20 ms.
         from derivtui.service.workers import Worker
 
         with Worker(self._settings) as worker:
@@ -142,7 +142,7 @@ class Lane:
         future.add_done_callback(lambda _: self._notify())
         with self._wake:
             while (ending := self._ending(future, task, time.monotonic() - began)) is None:
-                limit = self._settings.patience if self._newer(task) else self._deadline
+                limit = self._settings.patience if self._outdated(task) else self._deadline
                 self._wake.wait(max(0.0, began + limit - time.monotonic()))
         return ending
 
@@ -153,7 +153,7 @@ class Lane:
             return "cancelled"
         if future.done():
             return "answered"
-        if self._newer(task) and elapsed >= self._settings.patience:
+        if self._outdated(task) and elapsed >= self._settings.patience:
             return "superseded"
         return "late" if elapsed >= self._deadline else None
 
@@ -162,8 +162,8 @@ class Lane:
             return DeadlineError(f"There was no answer within {self._deadline:g} s.").problem(source)
         return CancelledError("Cancelled.").problem(source) if ending == "cancelled" else None
 
-    def _newer(self, task: Task) -> bool:
-        return bool(self._tasks) and self._tasks[0].generation > task.generation
+    def _outdated(self, task: Task) -> bool:
+        return task.generation < self._asked
 
     def _notify(self) -> None:
         with self._wake:

@@ -1,18 +1,21 @@
 """One worker process, replaced whenever it is killed or dies.
 
 A worker's life is one Pebble pool of one process: killing it ends the pool and a new one is forked, so that no lock or
-half-written answer of a killed process is left behind. Methods block for as long as processes take (27 ms a fork here,
+half-written answer of a killed process is left behind. Methods block for as long as processes take (25 ms a fork,
 seconds for the first): call them on a thread that may wait. One thread at a time uses a worker.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import threading
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from multiprocessing.process import BaseProcess
 from typing import Final
 
-from pebble import CONSTS, ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from derivtui.model.errors import DeadlineError, DerivtuiError, InternalError, Problem, WorkerDiedError
 from derivtui.model.report import Answer
@@ -20,9 +23,6 @@ from derivtui.model.request import Request
 from derivtui.service import entry, failures, process
 from derivtui.service.forkserver import context
 from derivtui.service.settings import Settings
-
-CONSTS.sleep_unit = 0.02
-"""Seconds between Pebble's looks at its processes: how late a death is noticed. Its own 0.1 is felt when closing."""
 
 STARTING: Final = 120.0
 """Seconds that a process may take to load the engine, from a cold disk at worst."""
@@ -34,6 +34,7 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._pool: ProcessPool | None = None
+        self._pid: int | None = None
         self._running: Future[Answer] | None = None
 
     def __enter__(self) -> Worker:
@@ -79,26 +80,35 @@ class Worker:
 
     def kill(self) -> None:
         """End the process at once, whatever it does; the next job gets a new one. Any thread may call this."""
-        pool, self._pool = self._pool, None
+        pool, child = self._pool, self._child()
+        self._pool = self._pid = None
         if pool is not None:
             pool.stop()  # type: ignore[no-untyped-call]
-            pool.join()
+            if child is not None:
+                child.kill()
+            # Pebble's threads look up ten times a second; nobody waits for them.
+            threading.Thread(target=pool.join, daemon=True).start()
         if self._running is not None:
             self._running.cancel()
 
     def _ready(self) -> ProcessPool:
-        if self._pool is not None and self._pool.active:
+        if self._pool is not None and self._pool.active and self._child() is not None:
             return self._pool
         self.kill()
         try:
             self._pool = pool = self._fork()
-            failure = pool.schedule(entry.load, (self._settings.job,)).result(STARTING)
+            loaded = pool.schedule(entry.load, (self._settings.job,)).result(STARTING)
         except (OSError, RuntimeError, EOFError) as error:
-            failure = failures.problem(error, "")
-        if failure is not None:
+            loaded = failures.problem(error, "")
+        if isinstance(loaded, Problem):
             self.kill()
-            raise InternalError("The engine could not be started; the log has the details.")
+            raise InternalError(f"The engine could not be started; the details are in {self._settings.log}.")
+        self._pid = loaded
         return pool
+
+    def _child(self) -> BaseProcess | None:
+        """The process, while it lives."""
+        return next((child for child in multiprocessing.active_children() if child.pid == self._pid), None)
 
     def _fork(self) -> ProcessPool:
         settings = self._settings

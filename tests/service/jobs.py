@@ -1,6 +1,8 @@
 """Jobs that real workers run in these tests: the request's first word says what to do, the rest is for it.
 
-A job that a test must know to be running writes its process id to a named pipe, and the test reads it there.
+`checks:hang` hangs where checks are asked for, and echoes otherwise.
+
+A job that a test must know to be running says who it is through a named pipe, and the test reads it there.
 """
 
 from __future__ import annotations
@@ -16,17 +18,21 @@ from typing import Final
 from derivtui.model.errors import LanguageError
 from derivtui.model.report import Report
 from derivtui.model.request import Request
+from derivtui.service.process import lift_memory_cap
+
+MIB: Final = 1 << 20
 
 
 def run(request: Request, parts: tuple[str, ...]) -> Report:
-    """Do what the request's first word says, then report which parts were asked for, as the expression."""
+    """Do what the request says; the report's value is the worker's process id, its expression the parts."""
     word, _, rest = request.expression.partition(" ")
-    JOBS[word](rest)
+    part, _, job = word.rpartition(":")
+    JOBS[job if part in ("", *parts) else "echo"](rest)
     return Report(
         source=request.expression,
         expression=",".join(parts),
-        device="cpu",
-        dtype="float32",
+        device=request.device,
+        dtype=request.dtype,
         variables={},
         value=os.getpid(),
     )
@@ -37,20 +43,20 @@ def _echo(_: str) -> None:
 
 
 def _hang(pipe: str) -> None:
-    """Say who hangs, then wait for ever."""
+    """Wait for ever."""
     _announce(pipe)
     threading.Event().wait()
 
 
 def _hang_in_c(pipe: str) -> None:
-    """Say who hangs, then compute a number of a billion digits, holding the interpreter."""
+    """Compute a number of a billion digits, holding the interpreter."""
     _announce(pipe)
     exponent = 9**9
     _ = 9**exponent
 
 
-def _spin(milliseconds: str) -> None:
-    """Be busy for so long."""
+def _take(milliseconds: str) -> None:
+    """Answer after so long."""
     threading.Event().wait(float(milliseconds) / 1000)
 
 
@@ -58,35 +64,26 @@ def _die(_: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _eat(_: str) -> None:
-    """Want 64 MiB more, until there is no more."""
-    eaten = []
-    while True:
-        eaten.append(bytearray(64 << 20))
+def _eat(mebibytes: str) -> None:
+    """Want so much memory."""
+    bytearray(int(mebibytes) * MIB)
 
 
-def _eat_with_torch(_: str) -> None:
-    raise RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 1 byte")
+def _eat_without_cap(mebibytes: str) -> None:
+    lift_memory_cap()
+    _eat(mebibytes)
 
 
 def _print(text: str) -> None:
     """Write to the terminal in each way there is."""
     sys.stdout.write(f"{text} by Python\n")
     sys.stderr.write(f"{text} as an error\n")
-    os.write(1, f"{text} by the system\n".encode())
     sys.stdout.flush()
+    os.write(1, f"{text} by the system\n".encode())
 
 
 def _refuse(_: str) -> None:
     raise LanguageError("Expected an operand here.", span=(0, 6))
-
-
-def _recurse(_: str) -> None:
-    _recurse(_)
-
-
-def _fail(_: str) -> None:
-    raise ZeroDivisionError("our own fault")
 
 
 def _leave(_: str) -> None:
@@ -94,21 +91,20 @@ def _leave(_: str) -> None:
 
 
 def _announce(pipe: str) -> None:
+    """Tell this process's id, and its forkserver's, to whoever reads the pipe."""
     if pipe:
-        Path(pipe).write_text(f"{os.getpid()}\n")
+        Path(pipe).write_text(f"{os.getpid()} {os.getppid()}\n")
 
 
 JOBS: Final[dict[str, Callable[[str], None]]] = {
     "echo": _echo,
     "hang": _hang,
     "hang-in-c": _hang_in_c,
-    "spin": _spin,
+    "take": _take,
     "die": _die,
     "eat": _eat,
-    "eat-with-torch": _eat_with_torch,
+    "eat-without-cap": _eat_without_cap,
     "print": _print,
     "refuse": _refuse,
-    "recurse": _recurse,
-    "fail": _fail,
     "leave": _leave,
 }
