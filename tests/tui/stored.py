@@ -14,9 +14,13 @@ from derivtui.model.errors import LanguageError, UnknownNameError
 from derivtui.model.report import Report, Variable
 from derivtui.model.request import Request
 from derivtui.service.settings import Settings
-from tests.tui.reports import TUTORIAL
+from tests.tui.reports import SQUARE, TUTORIAL
 
-REPORTS: Final = {report.source: report for report in TUTORIAL}
+REPORTS: Final = {report.source: report for report in TUTORIAL} | {
+    "rate": msgspec.structs.replace(
+        SQUARE, source="rate", expression="rate", variables={"rate": SQUARE.variables["x"]}, gradient={"rate": 1.0}
+    )
+}
 HANG: Final = "hang"
 """A request whose answer never comes."""
 

@@ -11,7 +11,8 @@ from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.graph import GraphPane
 from derivtui.tui.panes.steps import StepsPane
-from derivtui.tui.panes.variables import CellField, VariablesPane, VariableTable
+from derivtui.tui.panes.table import CellField, VariableTable
+from derivtui.tui.panes.variables import VariablesPane
 from derivtui.tui.screens.main import MainScreen
 
 OWNERS: dict[Owner, tuple[type, ...]] = {

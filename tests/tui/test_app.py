@@ -11,6 +11,7 @@ from derivtui.tui.panes.graph import GraphPane
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.screens import main
 from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.screens.help import HelpScreen
 from derivtui.tui.state import State
@@ -123,6 +124,16 @@ async def test_another_error_is_shown_after_a_pause_with_its_place() -> None:
         await until(pilot, lambda: editor_of(pilot).sentence)
         shown = text_of(editor_of(pilot)).split("\n")
         assert [row.strip() for row in shown] == ["sinn(x)", "^^^^", "There is no function sinn; did you mean sin?"]
+
+
+async def test_a_new_name_has_no_row_until_it_is_finished(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "PAUSE", 3600.0)
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.press(*"rate")
+        await answered(pilot)
+        assert variables_of(pilot).rows == ()
+        await pilot.press("enter")
+        await until(pilot, lambda: [row.name for row in variables_of(pilot).rows] == ["rate"])
 
 
 async def test_a_small_screen_says_the_error_in_results() -> None:

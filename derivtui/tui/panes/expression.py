@@ -17,7 +17,7 @@ from derivtui.tui.messages import TermSelected
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.selection import neighbour, span_of, term_at
 
-_PLACEHOLDER: Final = "Type an expression, as sin(x/(2*sqrt(2)))"
+_PLACEHOLDER: Final = "Type an expression"
 
 
 class ExpressionPane(Horizontal):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -11,6 +13,9 @@ from textual.widgets import Static
 from derivtui.model.errors import Problem
 from derivtui.model.report import Report
 from derivtui.tui.result_lines import result_lines
+
+INVITATION: Final = Content("Try\n  x**2\n  sin(x/(2*sqrt(2)))\n  f(u,v) = uv + u^2 + v^3")
+"""What stands there before anything is asked."""
 
 
 class ResultsPane(VerticalScroll):
@@ -31,6 +36,7 @@ Dim results belong to what stood there before the text became unfinished."""
         height: 1fr;
         scrollbar-size: 1 1;
         & > Static { height: auto; padding: 0 1; }
+        &.-empty > #lines { color: $text-muted; }
         & > #problem { color: $text-error; display: none; }
         &.-stale > #lines { text-opacity: 55%; text-style: dim; }
     }
@@ -45,9 +51,13 @@ Dim results belong to what stood there before the text became unfinished."""
         yield Static(id="problem")
         yield Static(id="lines")
 
+    def on_mount(self) -> None:
+        self.show(None)
+
     def show(self, report: Report | None) -> None:
         """Show an answer."""
         self.report = report
+        self.set_class(report is None, "-empty")
         self._fill()
 
     def show_problem(self, problem: Problem | None) -> None:
@@ -63,5 +73,5 @@ Dim results belong to what stood there before the text became unfinished."""
         self._fill()
 
     def _fill(self) -> None:
-        lines = result_lines(self.report, self.content_size.width - 2) if self.report else []
+        lines = result_lines(self.report, self.content_size.width - 2) if self.report else [INVITATION]
         self.query_one("#lines", Static).update(Content("\n").join(lines))

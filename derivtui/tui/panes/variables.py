@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -18,60 +18,11 @@ from textual.widgets import DataTable, Input
 
 from derivtui.tui.actions import bindings
 from derivtui.tui.nudge import nudged
+from derivtui.tui.panes.table import CellField, VariableTable
 from derivtui.tui.variable_rows import VariableRow
 
 _MARK, _NAME, _VALUE, _PARTIAL, _GRAD = range(5)
 _HEADINGS: Final = ("", "name", "value", "∂f/∂", "grad")
-_OPENING: Final = frozenset("0123456789.[")
-"""Characters that open the value's field and are its first."""
-
-
-class VariableTable(DataTable[Text], inherit_bindings=False):
-    """The rows; knows keys, not values. Enter is the pane's."""
-
-    DEFAULT_CSS = """
-    VariableTable {
-        height: 100%;
-        background: transparent;
-        scrollbar-size: 1 1;
-        & > .datatable--header { background: transparent; color: $text-muted; text-style: none; }
-        & > .datatable--even-row, & > .datatable--odd-row { background: transparent; }
-        & > .datatable--cursor { background: transparent; color: $foreground; text-style: none; }
-        & > .datatable--hover { background: $block-hover-background; }
-        &:focus { background-tint: transparent; }
-        &:focus > .datatable--header { background-tint: transparent; }
-        &:focus > .datatable--cursor { background: $block-cursor-background; text-style: reverse; }
-    }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
-
-    @dataclass
-    class Typed(Message):
-        """A character that begins a value was typed on a row."""
-
-        character: str
-
-    def on_key(self, event: events.Key) -> None:
-        if event.character is not None and event.character in _OPENING:
-            event.stop()
-            self.post_message(self.Typed(event.character))
-
-
-class CellField(Input):
-    """The text field opened over a value."""
-
-    DEFAULT_CSS = """
-    CellField { layer: cell; display: none; height: 1; border: none; padding: 0 1; background: $panel; }
-    CellField:focus { border: none; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("cell")
-
-    @dataclass
-    class Restored(Message):
-        """A person pressed Escape."""
-
-    def action_restore(self) -> None:
-        self.post_message(self.Restored())
 
 
 class VariablesPane(Container):

@@ -25,7 +25,8 @@ from derivtui.tui.panes.graph import GraphPane
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
-from derivtui.tui.panes.variables import VariablesPane, VariableTable
+from derivtui.tui.panes.table import VariableTable
+from derivtui.tui.panes.variables import VariablesPane
 from derivtui.tui.screens.help import HelpScreen
 from derivtui.tui.selection import variable_of
 
