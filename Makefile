@@ -41,7 +41,7 @@ snapshots: $(VENV)/installed-dev
 	$(BIN)/python -m pytest --snapshot-update tests/tui
 
 picture: $(VENV)/installed-dev
-	$(BIN)/python docs/images/draw.py
+	$(BIN)/python -m docs.images.draw
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

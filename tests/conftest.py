@@ -18,8 +18,9 @@ settings.register_profile(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--long`: the full counts."""
+    """`--long`: the full counts. `--write-docs`: what commands print goes into the README."""
     parser.addoption("--long", action="store_true", help="run every property with its full count of examples")
+    parser.addoption("--write-docs", action="store_true", help="write what commands print into the README")
 
 
 def pytest_configure(config: pytest.Config) -> None:
