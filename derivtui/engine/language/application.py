@@ -122,8 +122,9 @@ class _Finder:
         return start + (self._is(NUMBER, start) or self._is(NAME, start))
 
     def _powers_end(self, start: int) -> int:
-        while self._text(start) == "**":
-            end = self._exponent_end(start)
+        """Where the powers and factorials after a factor end."""
+        while self._text(start) in ("**", "!"):
+            end = start + 1 if self._text(start) == "!" else self._exponent_end(start)
             if end == start:
                 break
             start = end

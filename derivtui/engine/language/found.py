@@ -15,7 +15,7 @@ _HINTS: Final = {
     ".": "attributes are not part of the language.",
     "[": "only values may be lists, not expressions.",
     "//": "write / for a quotient.",
-    "%": "there is no remainder here.",
+    "%": "write mod(u, v) for a remainder.",
     "=": "it stands only after a new name, or after f(u, v).",
     "==": "write = for a definition.",
     ",": "commas stand between a function's arguments.",

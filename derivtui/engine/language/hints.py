@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Final
 
 from derivtui.engine.language.implicit import segments
-from derivtui.engine.language.names import GREEK
+from derivtui.engine.language.names import GREEK, ONE_LETTER
 from derivtui.engine.language.scan import Lexeme, Span
 from derivtui.model.functions import find
 from derivtui.model.report import Note
@@ -45,12 +45,20 @@ def split_notes(splits: Iterable[tuple[Lexeme, list[str]]]) -> list[Note]:
 
 
 def _meant(name: str, single: set[str], variables: Container[str]) -> str:
-    if name in GREEK or len(name) == 1:
+    if name in GREEK or ONE_LETTER.fullmatch(name):
         return ""
-    for length in range(len(name), 0, -1):
+    row = find(name)
+    if row is not None:
+        return f"{name}(x)" if len(row.params) == 1 else row.signature
+    for length in range(len(name) - 1, 0, -1):
         function, argument = name[:length], name[length:]
-        if find(function) and (_ARGUMENT.fullmatch(argument) or argument in variables):
-            return f"{function}({argument or 'x'})"
+        if _takes_one(function) and (_ARGUMENT.fullmatch(argument) or argument in variables):
+            return f"{function}({argument})"
     if _PAIR.fullmatch(name):
         return "*".join(name)
     return "*".join(segments(name, single.__contains__))
+
+
+def _takes_one(function: str) -> bool:
+    row = find(function)
+    return row is not None and len(row.params) == 1 and function not in GREEK

@@ -60,7 +60,7 @@ def segments(name: str, fits: Callable[[str], bool]) -> list[str]:
 
 def ends_factor(token: Token) -> bool:
     """True where a factor can end with this token."""
-    return token[0] in (NUMBER, NAME) or token[1] == ")"
+    return token[0] in (NUMBER, NAME) or token[1] in (")", "!")
 
 
 def _joined(token: Token, parts: list[str] | None) -> Tokens:

@@ -59,7 +59,8 @@ GREEK: Final = frozenset({
 })  # fmt: skip
 """Letters' names, which stand for variables before they stand for functions."""
 
-_ONE_LETTER: Final = re.compile(r"[^\W\d_](?:\d+|_\w+)?")
+ONE_LETTER: Final = re.compile(r"[^\W\d_](?:\d+|_\w+)?")
+"""A variable's usual name: a letter, with digits or a subscript."""
 
 
 def is_known(name: str, local: Mapping[str, object], everywhere: Mapping[str, object]) -> bool:
@@ -74,7 +75,7 @@ def is_called(name: str, local: Mapping[str, object], everywhere: Mapping[str, o
         return True
     if isinstance(known, Abbreviation):
         return not is_known(name, local, everywhere)
-    return name not in local and name not in everywhere and not _ONE_LETTER.fullmatch(name)
+    return name not in local and name not in everywhere and not ONE_LETTER.fullmatch(name)
 
 
 def is_applied(name: str, local: Mapping[str, object], everywhere: Mapping[str, object]) -> bool:

@@ -1,7 +1,8 @@
 """Tokens to one term, by operator precedence and an explicit stack.
 
 Input: the tokens of one expression after all transformations, and the scope that knows its names. Output: a term with
-exact spans. From loosest to tightest: `+ -`, `* /`, prefix `-`, `**` (from the right, and with a signed exponent).
+exact spans. From loosest to tightest: `+ -`, `* /`, prefix `-`, `**` (from the right, and with a
+signed exponent), `!` and methods.
 To add a binary operator, add a row to `BINARY`.
 """
 
@@ -17,6 +18,7 @@ from derivtui.engine.language.found import OPERAND, OPERATOR, unexpected
 from derivtui.engine.language.names import Scope
 from derivtui.engine.language.scan import Lexeme, Span, Token
 from derivtui.engine.language.terms import Kind, Term
+from derivtui.model.errors import LanguageError
 
 
 class Binary(NamedTuple):
@@ -32,6 +34,8 @@ BINARY: Final = {
     "+": Binary("add", 1, 1), "-": Binary("sub", 1, 1), "*": Binary("mul", 2, 2), "/": Binary("div", 2, 2),
     "**": Binary("pow", 4, 5),
 }  # fmt: skip
+FACTORIAL: Final = "factorial"
+"""The function that `!` stands for."""
 _NEGATION: Final = 3
 _OPEN: Final = 0
 
@@ -114,6 +118,8 @@ class _Reader:
             self.wants_operand = True
         elif token[0] == OP and text[0] == "." and len(text) > 1:
             self._method(Lexeme(text[1:], text.span))
+        elif text == "!":
+            self._factorial(text)
         elif text == ")":
             self._reduce(_OPEN + 1)
             self._close(text)
@@ -151,6 +157,14 @@ class _Reader:
         self._scope.function(name)
         self._called, self._receiver = name, True
         self.wants_operand = True
+
+    def _factorial(self, text: Lexeme) -> None:
+        operand = self._operands.pop()
+        if operand.term.name == FACTORIAL and operand.term.span == (operand.start, operand.end):
+            raise LanguageError("n!! has two readings; write (n!)! for a factorial's factorial.", span=text.span)
+        name = Lexeme(FACTORIAL, text.span)
+        end = text.span[1]
+        self._push(self._scope.call(name, (operand.term,), (operand.start, end)), operand.start, end)
 
     def _close(self, text: Lexeme) -> None:
         opened = self._waiting.pop()

@@ -12,6 +12,8 @@ NOTED = [
     ("cos2x", []),
     ("xyz + x + y + z", ["xyz is one name; did you mean x*y*z?"]),
     ("xyz", []),
+    ("i1 + x2", []),
+    ("atan2*x", ["atan2 is one name; did you mean atan2(v, u)?"]),
     ("sintheta + theta", ["sintheta is one name; did you mean sin(theta)?"]),
     ("alpha*beta*rate*mu", []),
     ("erf*x", ["erf is one name; did you mean erf(x)?"]),
