@@ -34,7 +34,7 @@ def agreement(checks: Collection[Check]) -> str:
 
 def ulps_shown(ulps: float) -> str:
     """`0.6 ulp`; decimals only where they matter."""
-    return f"{ulps:.1f} ulp" if 0 < ulps < 10 else f"{ulps:.0f} ulp"
+    return f"{ulps:.1f} ulp" if 0.05 <= ulps < 10 else f"{ulps:.0f} ulp"
 
 
 def _power(exponent: int) -> str:

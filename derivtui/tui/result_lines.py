@@ -15,18 +15,11 @@ from typing import Final
 from textual.content import Content
 
 from derivtui.model.numbers import shown
-from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report
+from derivtui.model.phrases import agreement, derivative_name
+from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report, Value
 
 MUTED: Final = "$foreground 60%"
 """The colour of what stands beside numbers."""
-_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_WAYS: Final = {
-    "autograd": "autograd",
-    "forward": "forward",
-    "reference": "symbolic",
-    "difference": "differences",
-}
-"""The four ways of a Check, by field, as a person reads them."""
 _SIGNS: Final = {DIFFER: ("✗", "$text-error"), UNAVAILABLE: ("·", MUTED)}
 _HIDDEN_NOTES: Final = frozenset({"unused", "assumed"})
 """Kinds of notes that the Variables pane says better."""
@@ -45,12 +38,17 @@ def result_lines(report: Report, width: int) -> list[Content]:
 def _numbers(report: Report) -> Iterator[tuple[str, str, str, str]]:
     """(label, formula, number, simplified) of the value and each derivative."""
     yield "f", "", shown(report.value), ""
-    for name, value in report.gradient.items():
-        derivation = (report.derivation or {}).get(name)
-        yield _label((name,), len(report.variables)), *_formula(derivation, shown(value))
+    derivatives: dict[tuple[str, ...], Value | None] = {(name,): value for name, value in report.gradient.items()}
     if report.derivative is not None:
-        wrt, text = report.derivative.wrt, report.derivative.text or ""
-        yield _label(wrt, len(report.variables)), text, shown(report.derivative.value), ""
+        derivatives[report.derivative.wrt] = report.derivative.value
+    for wrt, value in derivatives.items():
+        yield derivative_name(wrt, len(report.variables)), *_formula(_derivation(report, wrt), shown(value))
+
+
+def _derivation(report: Report, wrt: tuple[str, ...]) -> Derivation | None:
+    """The derivation of this derivative: where a higher order was asked for, the steps are that order's."""
+    derived = report.derivative.wrt if report.derivative else wrt
+    return (report.derivation or {}).get(wrt[-1]) if derived == wrt else None
 
 
 def _formula(derivation: Derivation | None, number: str) -> tuple[str, str, str]:
@@ -59,14 +57,6 @@ def _formula(derivation: Derivation | None, number: str) -> tuple[str, str, str]
     formula = "" if derivation.shown == number else derivation.shown
     simple = derivation.simplified_shown or derivation.simplified or ""
     return formula, number, "" if simple in (derivation.shown, number) else simple
-
-
-def _label(wrt: tuple[str, ...], variables: int) -> str:
-    """`df/dx`, `∂f/∂u`, `d²f/dx²`."""
-    d = "d" if variables == 1 else "∂"
-    power = str(len(wrt)).translate(_SUPERSCRIPTS) if len(wrt) > 1 else ""
-    below = f"{d}{wrt[0]}{power}" if len(set(wrt)) == 1 else "".join(d + name for name in wrt)
-    return f"{d}{power}f/{below}"
 
 
 def _number_line(label: str, formula: str, number: str, simple: str, width: int) -> Content:
@@ -98,16 +88,11 @@ def _checks(checks: dict[str, Check], width: int) -> list[Content]:
 
 
 def _agreement(checks: list[Check], width: int) -> Content:
-    ways = [way for field, way in _WAYS.items() if all(getattr(check, field) is not None for check in checks)]
-    ulps = max((check.ulps for check in checks if check.ulps is not None), default=0.0)
-    text = f"{', '.join(ways)} agree · {_ulps(ulps)}"
+    text = agreement(checks)
     if len(text) + 2 > width:
-        text = f"{len(ways)} ways agree · {_ulps(ulps)}"
+        ways, agree, error = text.partition(" agree ")
+        text = f"{len(ways.split(', '))} ways{agree}{error}"
     return Content.assemble(("✓ ", "$text-success"), text)
-
-
-def _ulps(ulps: float) -> str:
-    return f"{ulps:.1f} ulp" if 0.05 <= ulps < 10 else f"{ulps:.0f} ulp"
 
 
 def _note(note: Note) -> Content:

@@ -154,6 +154,16 @@ async def test_a_digit_opens_the_cell_and_enter_records() -> None:
         assert variables_of(pilot).table.has_focus
 
 
+async def test_a_value_typed_faster_than_the_cell_opens_is_whole() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.pause()
+        for key in ("4", "2", "enter"):
+            pilot.app.simulate_key(key)
+        await until(pilot, lambda: main_of(pilot).state.values == {"x": "42"})
+
+
 async def test_escape_restores_the_cell() -> None:
     async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)
@@ -286,7 +296,7 @@ async def test_q_quits_outside_text_and_is_text_inside() -> None:
     async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)
         await pilot.press("q")
-        assert editor_of(pilot).text == "qx**2"
+        assert editor_of(pilot).text == "x**2q"
         await pilot.press("backspace", "escape", "q")
         assert pilot.app.return_code == 0
 

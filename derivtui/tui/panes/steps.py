@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
+from derivtui.model.phrases import derivative_name
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.panes.rowlist import RowList
@@ -139,5 +140,9 @@ what was rewritten into what, and the number of that part alone."""
         return NOTHING if not self.report.derivation else f"{name} does not require a gradient here."
 
     def _title(self) -> None:
-        name = self._followed()
-        self.border_title = Content("Steps" if name is None else f"Steps · d/d{name}")
+        name, report = self._followed(), self.report
+        if name is None:
+            self.border_title = "Steps"
+            return
+        wrt = report.derivative.wrt if report is not None and report.derivative is not None else (name,)
+        self.border_title = Content(f"Steps · {derivative_name(wrt, 1).replace('f/', '/', 1)}")

@@ -176,7 +176,10 @@ digit, and back exactly. Space turns requires_grad on and off.
     @on(VariableTable.Typed)
     def _open_with(self, message: VariableTable.Typed) -> None:
         message.stop()
-        self._open(message.character)
+        if self.editing is None:
+            self._open(message.character)
+        else:
+            self.field.insert_text_at_cursor(message.character)
 
     @on(Input.Submitted)
     def _commit(self, event: Input.Submitted) -> None:
@@ -227,7 +230,9 @@ digit, and back exactly. Space turns requires_grad on and off.
         self.post_message(self.Edited(name, text, bool(recorded)))
 
     def action_edit(self) -> None:
-        if self.table.cursor_column == _GRAD:
+        if self.editing is not None:
+            self._close(recorded=True)
+        elif self.table.cursor_column == _GRAD:
             self.action_toggle_grad()
         else:
             self._open()
