@@ -33,13 +33,11 @@ def prefixes(tokens: Tokens, local: Table, everywhere: Table) -> Tokens:
 
 
 def methods(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
-    """With `.sin` before a `(` as one token, which the parser reads as a call of what stands before it."""
+    """With `.sin` as one token, which the parser reads as a call of what stands before it."""
     result: Tokens = []
-    for index, (number, text) in enumerate(tokens):
-        before = tokens[index - 1] if index else None
-        after = tokens[index + 1][1] if index + 1 < len(tokens) else ""
-        if number == NAME and before is not None and before[1] == "." and after == "(":
-            result[-1] = (OP, Lexeme(f".{text}", text.span))
+    for number, text in tokens:
+        if number == NAME and result and result[-1][1] == ".":
+            result[-1] = (OP, Lexeme(f".{text}", (result[-1][1].span[0], text.span[1])))
         else:
             result.append((number, text))
     return result

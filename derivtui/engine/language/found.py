@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tokenize import STRING
+from tokenize import OP, STRING
 from typing import Final, NoReturn
 
 from derivtui.engine.language.scan import Token
@@ -30,4 +30,6 @@ def unexpected(token: Token | None, expected: str, end: int) -> NoReturn:
     number, text = token
     if number == STRING:
         raise LanguageError(f"Text in quotes has no meaning here; expected {expected}.", span=text.span)
-    raise LanguageError(f"Found {text}; {_HINTS.get(text, f'expected {expected}.')}", span=text.span)
+    attribute = number == OP and text[0] == "."
+    hint = _HINTS.get("." if attribute else text, f"expected {expected}.")
+    raise LanguageError(f"Found {text}; {hint}", span=text.span)

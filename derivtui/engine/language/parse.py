@@ -27,11 +27,11 @@ from derivtui.engine.language import (
     transformation,
 )
 from derivtui.engine.language.instantiate import UserFunction
-from derivtui.engine.language.names import EVERYWHERE, Scope
+from derivtui.engine.language.names import EVERYWHERE, Scope, is_called
 from derivtui.engine.language.precedence import read
 from derivtui.engine.language.program import Definition, Program
 from derivtui.engine.language.scan import Lexeme, Span, Tokens, scan
-from derivtui.engine.language.statements import Statement, cut, statement
+from derivtui.engine.language.statements import Statement, cut, header, statement
 from derivtui.engine.language.terms import Term
 from derivtui.engine.language.transformation import Transformation
 from derivtui.model.errors import LanguageError, UnknownNameError
@@ -91,6 +91,7 @@ class _Reading:
                 message = "Only the last statement may be a bare expression; name this one, as in z = …."
                 raise LanguageError(message, span=(earlier.start, earlier.end))
             self._statement(earlier)
+        self._check_header(last)
         last, by = self._wanted(last)
         target = self._statement(last)
         function = last.name if last.params is not None else None
@@ -104,6 +105,12 @@ class _Reading:
             derivative=self._derivative(by),
             notes=(*self._notes, *hints.notes(self._scope.variables, self._bound)),
         )
+
+    def _check_header(self, last: Statement) -> None:
+        """While someone types `f(u, v) = …`, say that the body is missing, and not that the comma is wrong."""
+        name = header(last.tokens) if last.name is None else None
+        if name is not None and not is_called(name, self._scope.local, EVERYWHERE):
+            raise LanguageError(f"{name} is not defined; expected = and what {name} is.", span=(last.end, last.end))
 
     def _wanted(self, last: Statement) -> tuple[Statement, tuple[Lexeme, ...]]:
         """The target without a derivative before it, and by what it is to be differentiated."""

@@ -73,7 +73,7 @@ def read(tokens: Sequence[Token], scope: Scope, end: int) -> Term:
         if reader.wants_operand:
             reader.operand(token, following)
         else:
-            reader.operator(token)
+            reader.operator(token, following)
     return reader.finish()
 
 
@@ -108,7 +108,7 @@ class _Reader:
         elif text != "+":
             unexpected(token, OPERAND, self._end)
 
-    def operator(self, token: Token) -> None:
+    def operator(self, token: Token, following: str) -> None:
         """Take a token where an operator, a comma or `)` may stand."""
         text = token[1]
         if text in BINARY:
@@ -116,8 +116,8 @@ class _Reader:
             self._reduce(binary.yields_to)
             self._waiting.append(_Waiting(place=text.span, kind=binary.kind, level=binary.level))
             self.wants_operand = True
-        elif token[0] == OP and text[0] == "." and len(text) > 1:
-            self._method(Lexeme(text[1:], text.span))
+        elif token[0] == OP and text[0] == "." and following == "(":
+            self._method(Lexeme(text[1:], (text.span[1] - len(text) + 1, text.span[1])))
         elif text == "!":
             self._factorial(text)
         elif text == ")":

@@ -59,6 +59,16 @@ def statement(tokens: Tokens, end: int) -> Statement:
     return Statement(tokens=body, end=end, name=_name(head, tokens[equals][1]), params=_params(head))
 
 
+def header(tokens: Tokens) -> Lexeme | None:
+    """The name in `f(u, v)`, two names at least, which makes sense only where f is a function; None for all else."""
+    inside = tokens[2:-1]
+    form = [text for _, text in (*tokens[1:2], *inside[1::2], *tokens[-1:])]
+    names = [number for number, _ in (*tokens[:1], *inside[::2])]
+    commas = len(inside) // 2
+    fits = commas and form == ["(", *[","] * commas, ")"] and set(names) == {NAME} and len(inside) % 2
+    return tokens[0][1] if fits else None
+
+
 def _equals(tokens: Tokens) -> int | None:
     """The index of the first = outside brackets."""
     depth = 0

@@ -19,7 +19,7 @@ WRONG = [
     ("2 + # why", "syntax", (9, 9), "ends here"),
     ("x +* y", "syntax", (3, 4), "Found *; expected a number"),
     ("2 3", "syntax", (2, 3), "Found 3; expected an operator"),
-    ("1.2.3", "syntax", (3, 5), "Found .3"),
+    ("1.2.3", "syntax", (3, 5), "Found .3; expected an operator"),
     ("(x", "syntax", (2, 2), "inside a (; expected )"),
     ("x)", "syntax", (1, 2), "no ( before it"),
     ("(x]", "syntax", (2, 3), "no [ before it"),
@@ -37,7 +37,7 @@ WRONG = [
     ("x == y", "syntax", (2, 4), "write = for a definition"),
     ("x @ y", "syntax", (2, 3), "Found @"),
     ("½x", "syntax", (0, 2), "Found ½x"),
-    ("x.__class__", "syntax", (1, 2), "attributes are not part"),
+    ("x.__class__", "syntax", (1, 11), "Found .__class__; attributes are not part"),
     ("sinn(x)", "unknown_name", (0, 4), "did you mean sin?"),
     ("2*squareroot(x)", "unknown_name", (2, 12), "no function squareroot"),
     ("__import__('os')", "unknown_name", (0, 10), "no function __import__"),
@@ -54,6 +54,7 @@ WRONG = [
     ("f(u) = f(u - 1)", "syntax", (7, 8), "calls itself"),
     ("f(u, u) = u", "syntax", (0, 7), "different names"),
     ("f(u + 1) = u", "syntax", (0, 8), "different names"),
+    ("f(u, v)", "syntax", (7, 7), "f is not defined; expected ="),
     ("f() = 2", "syntax", (0, 3), "different names"),
     ("sin(u) = u", "syntax", (0, 3), "function already"),
     ("f(u) = u; f", "syntax", (10, 11), "f is a function: write f(u)"),
@@ -77,7 +78,7 @@ def test_wrong_text_is_told_with_its_place(source: str, kind: str, span: tuple[i
     assert found.message[-1] in ".?"
 
 
-@pytest.mark.parametrize("source", ["2 +", "sin(", "(x", "x^", "z =", "", "2*(x + "])
+@pytest.mark.parametrize("source", ["2 +", "sin(", "(x", "x^", "z =", "", "2*(x + ", "x.", "x.si", "f(u, v)", "|x"])
 def test_an_expression_that_is_not_finished_is_said_to_be(source: str) -> None:
     assert problem(source).unfinished
 
