@@ -36,7 +36,7 @@ class Options:
 
 def devices() -> dict[str, str]:
     """Name of each device that torch can use here, with what it is; `cpu` comes first."""
-    found = {"cpu": f"CPU, {torch.get_num_threads()} threads"}
+    found = {"cpu": "CPU"}
     if torch.cuda.is_available():
         for index in range(torch.cuda.device_count()):
             found[f"cuda:{index}"] = torch.cuda.get_device_name(index)
@@ -46,12 +46,14 @@ def devices() -> dict[str, str]:
 
 
 def tensor_options(device: str, dtype: str) -> Options:
-    """torch's own device and dtype; raises DeviceError or DtypeError that names what can be chosen."""
+    """torch's own device and dtype; raises DeviceError or DtypeError that names what can be chosen.
+
+    A request for the CPU looks for no other device: starting CUDA takes a second, and more memory than workers have.
+    """
     if dtype not in _TORCH_DTYPES:
         raise DtypeError(f"{dtype!r} cannot require gradients here; choose one of {', '.join(DTYPES)}.")
-    known = devices()
     name = "cuda:0" if device == "cuda" else device
-    if name not in known:
+    if name != "cpu" and name not in (known := devices()):
         raise DeviceError(f"torch has no device {device!r} here; it can use {', '.join(known)}.")
     if name == "mps" and dtype == "float64":
         raise DtypeError("The device mps has no float64; choose float32 or the device cpu.")

@@ -42,6 +42,14 @@ def call(
         return worker.answer(request, wanted, deadline or settings.slow_deadline)
 
 
+def devices(settings: Settings | None = None) -> dict[str, str] | Problem:
+    """The name of each device that torch can use here, with what it is; `cpu` comes first. May take a second."""
+    from derivtui.service.workers import Worker
+
+    settings = settings or Settings()
+    return Worker(settings).devices(settings.slow_deadline)
+
+
 def call_all(
     requests: Iterable[Request | Problem],
     *,
@@ -102,7 +110,7 @@ class _Batch:
             self._errands.get()
         for worker in staff:
             self._errands.put(None)
-            worker.kill()
+            worker.close()
         while not self.due.empty():
             self.due.get()
 

@@ -32,3 +32,12 @@ def load(job: str) -> int | Problem:
     except BaseException as error:
         return problem(error, "")
     return os.getpid()
+
+
+def devices() -> dict[str, str] | Problem:
+    """The devices that torch can use here, with what each is."""
+    try:
+        found: dict[str, str] = import_module("derivtui.service.worker").devices()
+    except BaseException as error:
+        return problem(error, "")
+    return found

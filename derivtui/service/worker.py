@@ -6,6 +6,7 @@ Importing it must not run a backward pass or touch CUDA: forked children could n
 
 from __future__ import annotations
 
+from derivtui.engine import devices as torch_devices
 from derivtui.engine import run
 from derivtui.model.report import Report
 from derivtui.model.request import Request
@@ -17,3 +18,9 @@ def answer(request: Request, parts: tuple[str, ...]) -> Report:
     if request.device.startswith("cuda"):
         lift_memory_cap()
     return run.run(request, parts)
+
+
+def devices() -> dict[str, str]:
+    """The devices that torch can use here, with what each is."""
+    lift_memory_cap()
+    return torch_devices.devices()

@@ -35,13 +35,14 @@ class Worker:
         self._settings = settings
         self._pool: ProcessPool | None = None
         self._pid: int | None = None
+        self._closed = False
         self._running: Future[Answer] | None = None
 
     def __enter__(self) -> Worker:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.kill()
+        self.close()
 
     def start(self) -> None:
         """Have a process ready, with the engine loaded; raises InternalError where that cannot be."""
@@ -78,33 +79,49 @@ class Worker:
         self.kill()
         return DeadlineError(f"There was no answer within {deadline:g} s.").problem(request.expression)
 
+    def devices(self, deadline: float) -> dict[str, str] | Problem:
+        """What torch can use here. The process is of no use for other jobs afterwards: its memory cap is gone."""
+        try:
+            found: dict[str, str] | Problem = self._ready().schedule(entry.devices).result(deadline)
+        except Exception as error:
+            found = failures.problem(error, "")
+        self.kill()
+        return found
+
     def kill(self) -> None:
         """End the process at once, whatever it does; the next job gets a new one. Any thread may call this."""
-        pool, child = self._pool, self._child()
-        self._pool = self._pid = None
+        pool, self._pool = self._pool, None
         if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call]
-            if child is not None:
-                child.kill()
-            # Pebble's threads look up ten times a second; nobody waits for them.
-            threading.Thread(target=pool.join, daemon=True).start()
+            self._end(pool)
         if self._running is not None:
             self._running.cancel()
+
+    def close(self) -> None:
+        """Kill for good: a process that is just being started is ended as soon as it is there."""
+        self._closed = True
+        self.kill()
 
     def _ready(self) -> ProcessPool:
         if self._pool is not None and self._pool.active and self._child() is not None:
             return self._pool
         self.kill()
+        pool = self._fork()
         try:
-            self._pool = pool = self._fork()
             loaded = pool.schedule(entry.load, (self._settings.job,)).result(STARTING)
         except (OSError, RuntimeError, EOFError) as error:
             loaded = failures.problem(error, "")
-        if isinstance(loaded, Problem):
-            self.kill()
+        if isinstance(loaded, Problem) or self._closed:
+            self._end(pool)
             raise InternalError(f"The engine could not be started; the details are in {self._settings.log}.")
-        self._pid = loaded
+        self._pool, self._pid = pool, loaded
         return pool
+
+    def _end(self, pool: ProcessPool) -> None:
+        pool.stop()  # type: ignore[no-untyped-call]
+        if (child := self._child()) is not None:
+            child.kill()
+        # Pebble's threads look up ten times a second; nobody waits for them.
+        threading.Thread(target=pool.join, daemon=True).start()
 
     def _child(self) -> BaseProcess | None:
         """The process, while it lives."""

@@ -61,3 +61,9 @@ def test_version_and_help_are_at_hand(derivtui: Derivtui) -> None:
 def test_help_names_the_options_of_the_app(derivtui: Derivtui) -> None:
     words = derivtui("--help").out.split()
     assert {"--at", "--device", "--dtype", "--theme"} <= set(words)
+
+
+def test_devices_begin_with_the_cpu(derivtui: Derivtui) -> None:
+    outcome = derivtui("devices")
+    assert outcome.status == 0
+    assert outcome.out.startswith("cpu  ")
