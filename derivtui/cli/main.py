@@ -29,6 +29,7 @@ from derivtui.cli.failure import RefusedError, fault, problem_of, tell
 from derivtui.cli.functions import functions
 from derivtui.cli.graph import graph
 from derivtui.cli.steps import steps
+from derivtui.cli.themes import themes
 from derivtui.cli.words import APP, SortedGroup
 from derivtui.model.errors import DerivtuiError
 
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-COMMANDS: Final = (evaluate, batch, steps, graph, functions, devices)
+COMMANDS: Final = (evaluate, batch, steps, graph, functions, devices, themes)
 
 for _command in COMMANDS:
     cli.add_command(_command)

@@ -1,4 +1,4 @@
-"""`steps`, `graph`, `functions`, `--help` and `--version`."""
+"""`steps`, `graph`, `functions`, `devices`, `themes`, `--help` and `--version`."""
 
 from __future__ import annotations
 
@@ -67,3 +67,8 @@ def test_devices_begin_with_the_cpu(derivtui: Derivtui) -> None:
     outcome = derivtui("devices")
     assert outcome.status == 0
     assert outcome.out.startswith("cpu  ")
+
+
+def test_themes_are_ours_and_those_of_textual(derivtui: Derivtui) -> None:
+    names = derivtui("themes").out.splitlines()
+    assert {"chalkboard (default)", "nord"} <= set(names)
