@@ -1,14 +1,15 @@
 """The simplified form of a term: to SymPy, `sympy.simplify`, and back through our own parser.
 
 SymPy decides what is simple; what comes back is one of our terms, so everything else (derivations of the next order,
-printing, numbers) goes on as with a typed expression. Where SymPy's answer has no spelling in our language, is not
-real, or is longer (it writes relu and sigmoid out), the term stays as it is. Definitions stay under their names.
-There is no deadline here: whoever calls has one.
+printing, numbers) goes on as with a typed expression. The term stays as it is where SymPy's answer has no spelling in
+our language, is not real, is longer (it writes relu and sigmoid out) or only has another order. Definitions stay under
+their names. There is no deadline here: whoever calls has one.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Final
 
 import sympy
@@ -19,7 +20,7 @@ from derivtui.engine.derive.rewrite import rewritten
 from derivtui.engine.language.limits import written_size
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.symbolic import to_sympy
-from derivtui.engine.language.terms import Term, postorder, substitute, variable
+from derivtui.engine.language.terms import Term, fold, postorder, substitute, variable
 
 TERMS: Final = 500
 """Larger terms stay as they are: SymPy would recurse too deep or take minutes."""
@@ -42,7 +43,7 @@ class _Printer(StrPrinter):  # type: ignore[misc]
 
 
 def simplified(term: Term) -> Term:
-    """`term` in the form that SymPy calls simplest, or `term` itself where that is no shorter or cannot be had."""
+    """`term` in the form that SymPy calls simplest, or `term` itself where that is no better or cannot be had."""
     named = rewritten(term, _as_variable)
     size = written_size(named)
     if size > TERMS:
@@ -52,7 +53,7 @@ def simplified(term: Term) -> Term:
     except Exception as error:  # SymPy's simplify raises all sorts: a form that is not simple is better than none
         _log.info("SymPy does not simplify this term: %r", error)
         return term
-    if simple is None or written_size(simple) > size:
+    if simple is None or written_size(simple) > size or _reordered(simple, named):
         return term
     return substitute(simple, {part.name: part for part in postorder(term) if part.kind == "use"})
 
@@ -69,3 +70,15 @@ def _by_sympy(term: Term) -> Term | None:
         return None
     program = parse(_Printer().doprint(expression), names)
     return program.target if names.issuperset(program.variables) else None
+
+
+def _reordered(one: Term, other: Term) -> bool:
+    """True where two terms differ in the order of summands and factors at most."""
+    keys: dict[tuple[object, ...], int] = {}
+
+    def visit(term: Term, children: Sequence[int]) -> int:
+        parts = sorted(children) if term.kind in ("add", "mul") else children
+        return keys.setdefault((term.kind, term.name, *parts), len(keys))
+
+    ids = fold([one, other], visit)
+    return ids[one] == ids[other]
