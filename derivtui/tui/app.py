@@ -17,6 +17,7 @@ from derivtui.model.request import DTYPES
 from derivtui.service.settings import Settings
 from derivtui.tui import theming
 from derivtui.tui.actions import ACTIONS, bindings
+from derivtui.tui.keyboard import know_alt_enter
 from derivtui.tui.screens.layout import HEIGHTS, WIDTHS
 from derivtui.tui.screens.main import MainScreen
 from derivtui.tui.state import State
@@ -33,6 +34,7 @@ class DerivtuiApp(App[None]):
 
     def __init__(self, state: State, *, settings: Settings | None = None, theme: str | None = None) -> None:
         super().__init__()
+        know_alt_enter()
         self._complaints = theming.register_themes(self)
         self._main = MainScreen(state, settings or Settings())
         chosen = theme or theming.DEFAULT

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive, var
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from derivtui.model.errors import Problem
 from derivtui.model.report import Report
@@ -88,6 +88,12 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
 
     def on_resize(self) -> None:
         self._show_preview()
+
+    @on(TextArea.Changed)
+    def _grow(self) -> None:
+        """Make room for several lines, up to a quarter of the screen."""
+        lines = min(self.editor.wrapped_document.height, self.screen.size.height // 4)
+        self.styles.min_height = lines + 2
 
     @on(Editor.TermMoved)
     def _move(self, message: Editor.TermMoved) -> None:

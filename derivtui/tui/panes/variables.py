@@ -51,6 +51,8 @@ digit, and back exactly. Space turns requires_grad on and off.
     """The variable to differentiate by."""
     marked: reactive[str | None] = reactive(None)
     """The variable that the selected term is."""
+    stale: var[bool] = var(False)
+    """True where the text has moved on: partial derivatives are dim."""
     editing: var[str | None] = var(None)
     """The variable whose value is open."""
 
@@ -151,7 +153,7 @@ digit, and back exactly. Space turns requires_grad on and off.
             mark,
             Text(row.name, "bold" if row.name == self.active else ""),
             Text(row.value, "dim italic" if row.assumed else ""),
-            Text(row.partial if row.grad else "–", "" if row.grad else "dim"),
+            Text(row.partial if row.grad else "–", "dim" if self.stale or not row.grad else ""),
             Text("on" if row.grad else "off", "" if row.grad else "dim"),
         )
 

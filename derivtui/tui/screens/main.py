@@ -213,7 +213,7 @@ class MainScreen(PanesScreen):
         for pane in (expression, results, graph, steps):
             pane.show(report)
         stale = self._exchange.problem is not None
-        results.stale = graph.stale = stale
+        self.query_one(VariablesPane).stale = results.stale = graph.stale = stale
         steps.stale = steps.stale or stale
         self._complain(steps)
 
