@@ -2,7 +2,7 @@
 
 Real numbers only. What has no real value is nan (`log(-1)`, `(-8)^(1/3)`, `0/0`), a pole is an infinity (`1/0`,
 `log(0)`), and what leaves the range up to 2^`MAX_BITS` is an infinity or 0, as in floating point. No result is
-complex and none raises.
+complex and none raises. nan also stands where mpmath cannot tell.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import mpmath
 from mpmath import mp, mpf
+from mpmath.libmp import NoConvergence
 
 from derivtui.engine.language import spelling
 from derivtui.engine.language.terms import Term, fold
@@ -24,6 +25,10 @@ GUARD: Final = 15
 """Digits computed beyond those asked for."""
 MAX_BITS: Final = 1 << 16
 """Binary exponents past this are infinite, or zero: far past every dtype, and still quick to compute with."""
+REACH: Final = 10_000
+"""Arguments and orders up to which the functions of `_SLOW` are computed."""
+_SLOW: Final = frozenset({"besselj", "besseli", "polygamma"})
+"""mpmath's functions that sum so long past `REACH` that it looks like hanging; there they are nan."""
 
 _CONSTANTS: Final = {"pi": lambda: +mp.pi, "e": lambda: +mp.e, "tau": lambda: 2 * mp.pi}
 
@@ -68,12 +73,12 @@ def _value(term: Term, parts: Sequence[mpf], values: Mapping[str, Any]) -> mpf:
 
 
 def _real(function: Callable[..., Any], parts: Sequence[mpf]) -> mpf:
-    """function(parts…), or nan where that is no real number, or inf where it is a pole."""
+    """function(parts…); nan where that is no real number or mpmath finds none, inf where it is a pole."""
     try:
         value = function(*parts)
     except ZeroDivisionError:
         return mpmath.inf
-    except ValueError:
+    except (ValueError, TypeError, OverflowError, NoConvergence):
         return mpmath.nan
     return value if isinstance(value, mpf) else mpmath.nan
 
@@ -82,9 +87,14 @@ def _function(name: str) -> Callable[..., Any]:
     row = find(name)
     assert row is not None
     if is_name(row.mpmath):
-        return getattr(mpmath, row.mpmath)  # type: ignore[no-any-return]
+        function = getattr(mpmath, row.mpmath)
+        return _within_reach(function) if row.mpmath in _SLOW else function
     formula = spelling.formula(row.mpmath, row.params)
     return lambda *parts: evaluate(formula, dict(zip(row.params, parts, strict=True)), mp.dps)
+
+
+def _within_reach(function: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *parts: function(*parts) if all(abs(part) < REACH for part in parts) else mpmath.nan
 
 
 def _quotient(u: mpf, v: mpf) -> mpf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import mpmath
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import assume, given
 from derivtui.engine.language.numeric import evaluate
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.symbolic import symbol, to_sympy
-from derivtui.engine.language.terms import Term
+from derivtui.engine.language.terms import Term, call, variable
+from derivtui.model.functions import FUNCTIONS, FunctionSpec
 from tests.strategies import expressions, points
 
 
@@ -60,6 +62,16 @@ def test_a_pole_is_an_infinity(source: str, sign: int) -> None:
 )
 def test_towers_leave_the_range(source: str, expected: float) -> None:
     assert value(source) == expected
+
+
+@pytest.mark.parametrize(
+    "at", ["1e10000", "-1e10000", "1e300", "-1e300", "1e-10000", "inf", "-inf", "nan", "-1e6", "-3"]
+)
+@pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
+def test_no_function_hangs_or_raises_far_out(row: FunctionSpec, at: str) -> None:
+    start = time.process_time()
+    evaluate(call(row.name, *map(variable, row.params)), dict.fromkeys(row.params, at))
+    assert time.process_time() - start < 2
 
 
 def test_as_many_digits_as_asked() -> None:
