@@ -18,6 +18,8 @@ from derivtui.model.functions.spec import is_name
 
 _LARGE: Final = 10_000
 """Bits of a whole number that SymPy may compute; larger powers stay powers."""
+_FAR: Final = 10_000
+"""Where SymPy is not asked for the value of a function any more: `gamma(10^7)` would have 65 million digits."""
 _CONSTANTS: Final = {"pi": sympy.pi, "e": sympy.E, "tau": 2 * sympy.pi}
 
 
@@ -69,6 +71,8 @@ def _operator(kind: str, parts: Sequence[sympy.Expr]) -> sympy.Expr:
 def _call(term: Term, parts: Sequence[sympy.Expr]) -> sympy.Expr:
     row = find(term.name)
     assert row is not None
+    if all(part.is_number for part in parts) and any(part.is_Rational and abs(part) > _FAR for part in parts):
+        return sympy.Function(row.name, real=True)(*parts)
     if is_name(row.sympy):
         return getattr(sympy, row.sympy)(*parts)
     formula = to_sympy(spelling.formula(row.sympy, row.params))

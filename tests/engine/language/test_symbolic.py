@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 import sympy
 
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.symbolic import symbol, to_sympy
+from derivtui.engine.language.terms import call, number
+from derivtui.model.functions import FUNCTIONS, FunctionSpec
 
 x, y = symbol("x"), symbol("y")
 
@@ -31,6 +35,14 @@ def test_sympy_expressions(source: str, expected: sympy.Expr) -> None:
 
 def test_symbols_are_real() -> None:
     assert sympy.diff(to_sympy(parse("abs(x)").target), x) == sympy.sign(x)
+
+
+@pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
+@pytest.mark.parametrize("at", ["10000000", "1e5000", "1e-5000"])
+def test_no_function_of_a_large_number_is_computed(row: FunctionSpec, at: str) -> None:
+    start = time.process_time()
+    to_sympy(call(row.name, *(number(at) for _ in row.params)))
+    assert time.process_time() - start < 2
 
 
 def test_a_tower_of_powers_is_left_standing() -> None:
