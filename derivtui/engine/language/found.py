@@ -32,4 +32,5 @@ def unexpected(token: Token | None, expected: str, end: int) -> NoReturn:
         raise LanguageError(f"Text in quotes has no meaning here; expected {expected}.", span=text.span)
     attribute = number == OP and text[0] == "."
     hint = _HINTS.get("." if attribute else text, f"expected {expected}.")
-    raise LanguageError(f"Found {text}; {hint}", span=text.span)
+    shown = text if text.isprintable() else ascii(str(text))
+    raise LanguageError(f"Found {shown}; {hint}", span=text.span)

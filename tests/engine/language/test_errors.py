@@ -36,6 +36,7 @@ WRONG = [
     ("x // y", "syntax", (2, 4), "write / for a quotient"),
     ("x == y", "syntax", (2, 4), "write = for a definition"),
     ("x @ y", "syntax", (2, 3), "Found @"),
+    ("x \x1b y", "syntax", (2, 3), r"Found '\x1b'"),
     ("½x", "syntax", (0, 2), "Found ½x"),
     ("x.__class__", "syntax", (1, 11), "Found .__class__; attributes are not part"),
     ("sinn(x)", "unknown_name", (0, 4), "did you mean sin?"),

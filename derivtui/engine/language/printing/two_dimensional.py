@@ -63,6 +63,8 @@ def _drawn(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
 def _call(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
     if term.name == "sqrt":
         return _beside("√", parts[0]) if is_short(term.children[0]) else _root(parts[0])
+    if term.name == "abs":
+        return prettyForm(*parts[0].parens("|", "|"))
     row = find(term.name)
     inside: list[prettyForm | str] = [piece for part in parts for piece in (", ", part)][1:]
     return _beside((row and row.symbol) or term.name, _parenthesised(_beside(*inside)))
