@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
@@ -257,6 +258,25 @@ async def test_f1_explains_the_pane_that_has_the_focus() -> None:
         assert "requires_grad" in text_of(pilot.app.screen.query(Static).first())
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is main_of(pilot))
+
+
+async def test_the_palette_offers_what_the_registry_has() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.press("escape", "colon")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
+        await pilot.press(*"dtype")
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).option_count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+
+
+async def test_the_footer_can_be_clicked() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        status = main_of(pilot).query_one(StatusBar)
+        await pilot.click(status, offset=(text_of(status).index("help"), 0))
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
 
 
 async def test_f6_shows_one_pane_after_the_other_where_there_is_little_room() -> None:
