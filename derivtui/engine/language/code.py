@@ -12,7 +12,7 @@ from derivtui.engine.language.names import is_known
 from derivtui.engine.language.scan import Lexeme, Tokens
 from derivtui.engine.language.transformation import Table
 
-PREFIXES: Final = frozenset({"torch", "math", "np", "numpy", "F", "sympy", "mpmath"})
+PREFIXES: Final = frozenset({"torch", "nn", "math", "np", "numpy", "F", "sympy", "mpmath"})
 """Modules whose names mean the same here."""
 _INNER: Final = frozenset({"nn", "functional", "special"})
 

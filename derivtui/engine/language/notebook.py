@@ -6,7 +6,8 @@ left out with one note, since derivtui does what they do. Input and output are s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from tokenize import NAME
 from typing import Final, NamedTuple
@@ -32,7 +33,7 @@ def sort(source: str, statements: Sequence[tuple[Tokens, int]]) -> Cells:
     bindings: dict[str, Binding] = {}
     notes: list[Note] = []
     for tokens, end in statements:
-        bound = _binding(source, tokens)
+        bound = _binding(source, tokens) or _required(tokens, bindings)
         if bound is not None:
             bindings[bound.name] = bound
         elif not _is_left_out(tokens):
@@ -73,6 +74,14 @@ def _binding(source: str, tokens: Tokens) -> Binding | None:
         value=value,
         requires_grad=_has(options, ["requires_grad", "=", "True"]) or _has(options, [".", "requires_grad_"]),
     )
+
+
+def _required(tokens: Tokens, bindings: Mapping[str, Binding]) -> Binding | None:
+    """What `x.requires_grad_()` or `x.requires_grad = True` makes of an earlier binding."""
+    texts = [str(text) for _, text in tokens]
+    if texts[0] not in bindings or texts[1:3] not in ([".", "requires_grad_"], [".", "requires_grad"]):
+        return None
+    return replace(bindings[texts[0]], requires_grad="False" not in texts)
 
 
 def _end_of_argument(texts: Sequence[str], start: int) -> int:

@@ -58,6 +58,8 @@ CODE = [
     ("np.exp(-x**2)", "exp(-x^2)"),
     ("F.relu(x)", "relu(x)"),
     ("torch.nn.functional.softplus(x)", "softplus(x)"),
+    ("nn.functional.relu(x)", "relu(x)"),
+    ("x/(2*torch.sqrt(torch.tensor(2.0)))", "x/(2*sqrt(2.0))"),
     ("x.sin()", "sin(x)"),
     ("x.pow(2).sin()", "sin(x^2)"),
     ("(x+1).tanh()*2", "tanh(x + 1)*2"),
@@ -200,6 +202,12 @@ def test_what_is_left_out_is_noted_once() -> None:
 def test_tensors_in_the_text_are_values(made: str, value: str, requires_grad: bool) -> None:
     (binding,) = parse(f"u = {made}; u^2").bindings
     assert (binding.value, binding.requires_grad) == (value, requires_grad)
+
+
+@pytest.mark.parametrize("later", ["x.requires_grad_()", "x.requires_grad_(True)", "x.requires_grad = True"])
+def test_a_tensor_may_be_told_later_to_require_gradients(later: str) -> None:
+    (binding,) = parse(f"x = torch.tensor(2.0)\n{later}\nx^2").bindings
+    assert binding.requires_grad
 
 
 def test_a_bound_constants_name_is_a_variable() -> None:
