@@ -3,12 +3,15 @@
 `terms` draws any term the language can write: good for what is about structure, such as parsing and printing.
 `expressions` draws terms that have a value and a derivative wherever their variables are moderate numbers, since each
 function of the table gets an argument from inside its domain: good for what is about numbers.
+`nested` draws such a term that surely depends on one variable, several layers deep, with powers of any exponent.
 `points` draws such moderate numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import reduce
+from itertools import cycle
 from typing import Final
 
 from hypothesis import strategies as st
@@ -26,6 +29,24 @@ NAMES: Final = ("x", "y", "w1", "x_2", "rate", "theta", "α", "I", "S", "N", "O"
 NUMBERS: Final = ("0", "1", "2", "3", "10", "12345678901234567890", ".5", "2.", "0.125", "1e-3", "2.5E+2")
 
 _OPERATORS: Final[tuple[Kind, ...]] = ("add", "sub", "mul", "div", "pow")
+
+_JOINED: Final[tuple[Callable[[Term, Term], Term], ...]] = (
+    lambda u, v: binary("add", u, v),
+    lambda u, v: binary("sub", u, v),
+    lambda u, v: binary("mul", u, v),
+    lambda u, v: binary("div", u, inside((0.0, inf), v)),
+    lambda u, v: binary("pow", inside((0.0, inf), u), v),
+)
+"""The binary operators, on terms of any value."""
+
+_CHANGED: Final[tuple[Callable[[Term, Term], Term], ...]] = (
+    lambda u, _: neg(u),
+    lambda u, _: binary("pow", u, number(3)),
+    *_JOINED,
+    *((lambda u, v, join=join: join(v, u)) for join in _JOINED),
+    *((lambda u, v, row=row: applied(row, (u, v))) for row in FUNCTIONS),
+)
+"""Ways to make a term out of one that matters and another."""
 
 
 def terms(max_leaves: int = 20) -> st.SearchStrategy[Term]:
@@ -51,10 +72,17 @@ def expressions(
             st.builds(lambda kind, pair: binary(kind, *pair), st.sampled_from(("add", "sub", "mul")), pairs),
             pairs.map(lambda pair: binary("div", pair[0], inside((0.0, inf), pair[1]))),
             st.builds(lambda base, power: binary("pow", base, number(power)), inner, st.integers(1, 3)),
-            st.builds(_applied, st.sampled_from(functions), pairs),
+            st.builds(applied, st.sampled_from(functions), pairs),
         )
 
     return st.recursive(leaves, grown, max_leaves=max_leaves)
+
+
+def nested(name: str = "x", layers: int = 6) -> st.SearchStrategy[Term]:
+    """A term that depends on the variable `name`, which up to `layers` functions and operators are wrapped around."""
+    others = st.sampled_from((variable(name), variable(VARIABLES[-1]), number(2)))
+    wrapped = st.lists(st.tuples(st.sampled_from(_CHANGED), others), min_size=1, max_size=layers)
+    return wrapped.map(lambda pairs: reduce(lambda u, pair: pair[0](u, pair[1]), pairs, variable(name)))
 
 
 def points(variables: Sequence[str] = VARIABLES) -> st.SearchStrategy[dict[str, float]]:
@@ -69,14 +97,32 @@ def inside(interval: tuple[float, float], u: Term) -> Term:
     if interval == (-inf, inf):
         return u
     if high == inf:
-        return binary("add", square, number(str(low + 0.5).removesuffix(".0")))
+        return binary("add", square, _decimal(low + 0.5))
     if interval == (-1.0, 1.0):
         return binary("div", u, binary("add", number(1), square))
-    raise NotImplementedError(f"say here how to stay inside {interval}")
+    part = binary("div", binary("add", square, number("0.5")), binary("add", square, number(1)))
+    return binary("add", _decimal(low), binary("mul", _decimal(high - low), part))
 
 
-def _applied(row: FunctionSpec, arguments: tuple[Term, Term]) -> Term:
-    return call(row.name, *map(inside, row.domain, arguments))
+def middle(interval: tuple[float, float]) -> Term:
+    """The number in the middle of an interval."""
+    return number(f"{sum(interval) / 2:g}")
+
+
+def applied(row: FunctionSpec, arguments: Sequence[Term]) -> Term:
+    """A call of the function with arguments made of `arguments` inside its domain, taken in turn, and numbers for plain parameters."""
+    given = cycle(arguments)
+    return call(
+        row.name,
+        *(
+            middle(interval) if name in row.plain else inside(interval, next(given))
+            for name, interval in zip(row.params, row.domain, strict=True)
+        ),
+    )
+
+
+def _decimal(value: float) -> Term:
+    return number(str(value).removesuffix(".0"))
 
 
 def _leaves() -> st.SearchStrategy[Term]:

@@ -15,14 +15,16 @@ import mpmath
 import torch
 
 from derivtui.engine.check.differences import Difference, central_difference
+from derivtui.engine.check.forward_errors import Error
 from derivtui.engine.check.forward_mode import forward_mode
 from derivtui.engine.check.kinks import find_kink
 from derivtui.engine.check.nonfinite import Origin, first_nonfinite
-from derivtui.engine.check.rounding import Error, RoundingBound
+from derivtui.engine.check.rounding import gradient_errors
 from derivtui.engine.language.numeric import evaluate
 from derivtui.engine.language.printing import pretty
 from derivtui.engine.language.terms import Term
 from derivtui.engine.trace.tracing import Trace
+from derivtui.model.functions import find
 from derivtui.model.numbers import shown
 from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, UNAVAILABLE, Check
 
@@ -65,11 +67,11 @@ def check(trace: Trace, derivatives: Mapping[str, Term]) -> dict[str, Check]:
     """One check for each variable in `derivatives`, its derivative as a term; tensors get the verdict unavailable."""
     if any(leaf.dim() for leaf in trace.leaves.values()):
         return {name: _unavailable(name) for name in derivatives}
-    bound = RoundingBound(trace)
+    errors = gradient_errors(trace)
     values = {name: mpmath.mpf(leaf.item()) for name, leaf in trace.leaves.items()}
     checks = {}
     for name, derivative in derivatives.items():
-        measured = _measure(trace, name, evaluate(derivative, values, DIGITS + _GUARD), bound.gradients.get(name))
+        measured = _measure(trace, name, evaluate(derivative, values, DIGITS + _GUARD), errors.get(name))
         verdict, reason = _judge(trace, measured, values)
         checks[name] = _record(measured, verdict, reason)
     return checks
@@ -139,6 +141,9 @@ def _explained(measured: Measured) -> str:
     error = measured.error
     if error.source is None or not error.relative:
         return ""
+    row = find(error.source.name)
+    if row is not None and row.gradient_error and error.relative >= row.gradient_error / 2:
+        return f"Off by {shown(measured.ulps)} ulp: torch's own derivative of {row.name} is no better than that."
     times = error.share / abs(float(measured.reference)) / error.relative
     grown = f", amplified about {times:.0f} times" if times >= _REMARKABLE_ULPS else ""
     return f"Off by {shown(measured.ulps)} ulp: rounding of {pretty(error.source)}{grown}."

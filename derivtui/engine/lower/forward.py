@@ -15,12 +15,15 @@ from typing import Final, cast
 
 import torch
 
-from derivtui.engine.language.spelling import formula
+from derivtui.engine.language.spelling import formula, partials
 from derivtui.engine.language.terms import Term, fold
 from derivtui.engine.lower import constants
 from derivtui.engine.lower.calls import Adapt, Call, Calls, Function, Operand
+from derivtui.engine.lower.from_mpmath import from_mpmath
+from derivtui.engine.lower.row_function import RowFunction
+from derivtui.model.errors import LanguageError
 from derivtui.model.functions import FunctionSpec, find
-from derivtui.model.functions.spec import is_name
+from derivtui.model.functions.spec import MPMATH, is_name
 
 _OPERATORS: Final[dict[str, Function]] = {
     "neg": operator.neg,
@@ -42,7 +45,7 @@ class Lowered:
     """In the order made."""
 
 
-def lower(roots: Sequence[Term], leaves: Mapping[str, torch.Tensor], adapt: Adapt | None = None) -> Lowered:
+def lower(roots: Sequence[Term], leaves: Mapping[str, Operand], adapt: Adapt | None = None) -> Lowered:
     """Evaluate `roots` with the given leaves; `adapt` as in `Calls`. Raises ShapeError with the term's span."""
     calls = Calls(adapt=adapt) if adapt else Calls()
 
@@ -85,9 +88,9 @@ def _function(
 ) -> Operand:
     row = cast(FunctionSpec, find(name))
     if not any(isinstance(operand, torch.Tensor) for operand in operands):
-        return _of_numbers(name, cast("Sequence[constants.Number]", operands))
+        return _of_numbers(row, cast("Sequence[constants.Number]", operands))
     if is_name(row.torch):
-        return calls.make(torch_function(row.torch), _as_tensors(operands), reads, owner)
+        return _named(row, operands, reads, owner, calls)
     bound = dict(zip(row.params, zip(operands, reads, strict=True), strict=True))
 
     def visit(term: Term, values: Sequence[tuple[Operand, Term | None]]) -> tuple[Operand, Term | None]:
@@ -99,12 +102,28 @@ def _function(
     return fold([root], visit)[root][0]
 
 
-def _of_numbers(name: str, numbers: Sequence[constants.Number]) -> float:
+def _named(
+    row: FunctionSpec, operands: Sequence[Operand], reads: Sequence[Term | None], owner: Term, calls: Calls
+) -> Operand:
+    """One call of a torch function; plain parameters are bound to it, the rest are its arguments."""
+    plain = {index: operands[index] for index, name in enumerate(row.params) if name in row.plain}
+    if any(isinstance(operand, torch.Tensor) for operand in plain.values()):
+        raise LanguageError(f"{row.signature} takes a number for {' and '.join(row.plain)}.", span=owner.span)
+    rest = [index for index in range(len(operands)) if index not in plain]
+    function = RowFunction(row=row, function=torch_function(row), plain=plain)
+    return calls.make(function, _as_tensors([operands[i] for i in rest]), [reads[i] for i in rest], owner)
+
+
+def _of_numbers(row: FunctionSpec, numbers: Sequence[constants.Number]) -> float:
     """A function of Python numbers, in float64 as Python's math module has it, nan outside the domain."""
-    variables = [Term(kind="variable", name=str(index)) for index in range(len(numbers))]
-    root = Term(kind="call", name=name, children=tuple(variables))
-    leaves = {str(i): torch.tensor(float(value), dtype=torch.float64) for i, value in enumerate(numbers)}
-    return float(lower([root], leaves).values[root])
+    arguments = [
+        value if name in row.plain else torch.tensor(float(value), dtype=torch.float64)
+        for name, value in zip(row.params, numbers, strict=True)
+    ]
+    if is_name(row.torch):
+        return float(torch_function(row)(*arguments))
+    root = formula(row.torch, row.params)
+    return float(lower([root], dict(zip(row.params, arguments, strict=True))).values[root])
 
 
 def _as_tensors(operands: Sequence[Operand]) -> list[Operand]:
@@ -116,9 +135,19 @@ def _as_tensors(operands: Sequence[Operand]) -> list[Operand]:
 
 
 @cache
-def torch_function(path: str) -> Function:
-    """The torch function that a table row's dotted spelling names."""
+def torch_function(row: FunctionSpec) -> Function:
+    """The torch function that a table row names, or the one made of mpmath where torch has none."""
+    if row.torch == MPMATH:
+        return from_mpmath(row, _partials)
     found: object = torch
-    for part in path.split(".")[1:]:
+    for part in row.torch.split(".")[1:]:
         found = getattr(found, part)
     return cast(Function, found)
+
+
+def _partials(row: FunctionSpec, arguments: Sequence[Operand]) -> list[torch.Tensor]:
+    """The row's partials at `arguments`, differentiable; zero where the row says 0."""
+    like = next(argument for argument in arguments if isinstance(argument, torch.Tensor))
+    leaves = dict(zip(row.params, arguments, strict=True))
+    values = lower(partials(row), leaves).values
+    return [torch.as_tensor(values[partial]).to(like) for partial in partials(row)]

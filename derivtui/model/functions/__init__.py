@@ -5,12 +5,12 @@
 
 from typing import Final
 
-from derivtui.model.functions import activations, elementary, special, trig
+from derivtui.model.functions import activations, corners, elementary, special, trig
 from derivtui.model.functions.spec import FunctionSpec
 
 __all__ = ["CONSTANTS", "FUNCTIONS", "FunctionSpec", "find"]
 
-FUNCTIONS: Final = (*elementary.ROWS, *trig.ROWS, *special.ROWS, *activations.ROWS)
+FUNCTIONS: Final = (*elementary.ROWS, *trig.ROWS, *corners.ROWS, *special.ROWS, *activations.ROWS)
 """Every function, in the order that help lists them."""
 
 CONSTANTS: Final = {"pi": "π", "e": "e", "tau": "τ"}

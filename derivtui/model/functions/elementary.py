@@ -1,4 +1,4 @@
-"""Powers, exponentials, logarithms and the functions with a corner."""
+"""Powers, roots, exponentials and logarithms."""
 
 from typing import Final
 
@@ -8,6 +8,10 @@ ROWS: Final = (
     FunctionSpec(
         names=("exp",), partials=("exp(u)",), torch="torch.exp", sympy="exp", mpmath="exp",
         summary="exponential, e to the u", source="DLMF 4.2.19",
+    ),
+    FunctionSpec(
+        names=("exp2",), partials=("exp2(u)*log(2)",), torch="torch.exp2", sympy="2^u", mpmath="2^u",
+        summary="2 to the u", source="DLMF 4.2.19",
     ),
     FunctionSpec(
         names=("expm1",), partials=("exp(u)",), torch="torch.expm1", sympy="exp(u) - 1", mpmath="expm1",
@@ -30,21 +34,23 @@ ROWS: Final = (
         domain=((-1.0, inf),), summary="ln(1 + u) without cancellation near 0", source="DLMF 4.2.2",
     ),
     FunctionSpec(
+        names=("logaddexp",), params=("u", "v"), partials=("sigmoid(u - v)", "sigmoid(v - u)"),
+        torch="torch.logaddexp", sympy="log(exp(u) + exp(v))", mpmath="log(exp(u) + exp(v))",
+        domain=((-inf, inf), (-inf, inf)), summary="ln(exp(u) + exp(v)) without overflow",
+        source="chain rule on log(exp(u) + exp(v))",
+    ),
+    FunctionSpec(
         names=("sqrt",), partials=("1/(2*sqrt(u))",), torch="torch.sqrt", sympy="sqrt", mpmath="sqrt",
         domain=((0.0, inf),), conventions=((0.0, inf),), symbol="√", summary="square root", source="DLMF 4.2.26",
     ),
     FunctionSpec(
-        names=("abs", "Abs"), partials=("sign(u)",), torch="torch.abs", sympy="Abs", mpmath="fabs",
-        excluded="u", conventions=((0.0, 0.0),), summary="absolute value",
-        source="one-sided derivatives -1 and +1 at 0; torch takes sign(0) = 0",
+        names=("cbrt",), partials=("1/(3*cbrt(u)^2)",), torch="sign(u)*abs(u)^(1/3)", sympy="sign(u)*Abs(u)^(1/3)",
+        mpmath="sign(u)*abs(u)^(1/3)", excluded="u", symbol="∛", summary="real cube root, also of negative numbers",
+        source="power rule on either side of 0",
     ),
     FunctionSpec(
-        names=("sign", "sgn"), partials=("0",), torch="torch.sign", sympy="sign", mpmath="sign",
-        excluded="u", conventions=((0.0, 0.0),), summary="-1, 0 or 1", source="constant on either side of its jump",
-    ),
-    FunctionSpec(
-        names=("heaviside", "Heaviside"), partials=("0",), torch="(1 + sign(u))/2", sympy="(1 + sign(u))/2",
-        mpmath="(1 + sign(u))/2", excluded="u", conventions=((0.0, 0.0),), summary="0 below zero, 1 above, 1/2 at it",
-        source="DLMF 1.16(iv)",
+        names=("hypot",), params=("u", "v"), partials=("u/hypot(u, v)", "v/hypot(u, v)"), torch="torch.hypot",
+        sympy="sqrt(u^2 + v^2)", mpmath="hypot", domain=((-inf, inf), (-inf, inf)), excluded="hypot(u, v)",
+        summary="distance of the point (u, v)", source="chain rule on sqrt(u^2 + v^2)",
     ),
 )  # fmt: skip

@@ -4,7 +4,9 @@ Parsing, completion, help, lowering to torch, rules, checks, exports, docs and t
 is adding a row to `elementary.py`, `trig.py`, `special.py` or `activations.py`.
 
 A *spelling* (the fields `torch`, `sympy`, `mpmath`) is either the name of a function in that library (`torch.sin`,
-`asin`) or, where the library has none, an expression over the parameters in derivtui's own syntax (`1/cos(u)`).
+`asin`) or, where the library has none, an expression over the parameters in derivtui's own syntax (`1/cos(u)`). Where
+torch has nothing to build on, `torch` is `MPMATH`: the value comes from mpmath and the derivative from `partials`,
+through one generic autograd function (`engine.lower.from_mpmath`).
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from dataclasses import dataclass
 from typing import Final
 
 inf: Final = math.inf
+MPMATH: Final = "mpmath"
+"""The torch spelling of a function that torch lacks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +36,16 @@ class FunctionSpec:
     """SymPy spelling."""
     mpmath: str
     """mpmath spelling."""
+    plain: tuple[str, ...] = ()
+    """Parameters that take a number and no variable: orders and bounds that torch wants as Python numbers."""
     domain: tuple[tuple[float, float], ...] = ((-inf, inf),)
     """One open interval a parameter, where `partials` hold; property tests draw from it."""
     excluded: str | None = None
     """An expression over the parameters that is zero exactly at the excluded points inside `domain` (poles)."""
     conventions: tuple[tuple[float, float], ...] = ()
     """(u, gradient torch returns) where f′ does not exist."""
+    gradient_error: float = 0.0
+    """Relative error of torch's own derivative beyond rounding, where it is known to be imprecise, in float64."""
     symbol: str | None = None
     """How a textbook writes the function's name, where that differs: `log` is read as ln."""
     summary: str

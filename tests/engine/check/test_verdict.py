@@ -36,6 +36,18 @@ def test_many_ulps_of_rounding_agree_and_say_whose_rounding_it_is() -> None:
     assert "rounding of 2√2, amplified about 36 times" in check.reason
 
 
+def test_what_torch_itself_computes_imprecisely_is_named() -> None:
+    check = check_of("digamma(x)", {"x": 1.13}, "float64")
+    assert check.verdict == AGREE
+    assert "torch's own derivative of digamma" in check.reason
+
+
+@pytest.mark.parametrize("x", [-9.0, -3.85, 3.85, 7.0])
+@pytest.mark.parametrize("name", ["tanh", "sigmoid", "gelu", "silu", "mish", "softplus", "erf"])
+def test_cancellation_inside_a_derivatives_formula_is_rounding(name: str, x: float) -> None:
+    assert check_of(f"{name}(x)", {"x": x}).verdict == AGREE
+
+
 AWKWARD = [
     ("abs(x)", 0, "float32", NOT_DIFFERENTIABLE, "torch takes 0; from the left -1, from the right 1"),
     ("relu(x)", 0, "float32", NOT_DIFFERENTIABLE, "torch takes 0; from the left 0, from the right 1"),
