@@ -7,9 +7,10 @@ every factor of the answer can still be found in the step that brought it in.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from derivtui.engine.language.terms import Term, binary, call, number
+from derivtui.engine.language.terms import Term, binary, call, fold, number
 from derivtui.engine.language.terms import neg as negation
 
 SMALL: Final = 10**6
@@ -87,6 +88,19 @@ def log(u: Term) -> Term:
     return call("log", u)
 
 
+def put_in(formula: Term, bindings: dict[str, Term]) -> Term:
+    """A formula of the function table with terms for its variables: `polygamma(n + 1, u)` at n = 1 has a 2."""
+
+    def visit(term: Term, children: Sequence[Term]) -> Term:
+        if term.kind == "variable":
+            return bindings[term.name]
+        if all(new is old for new, old in zip(children, term.children, strict=True)):
+            return term
+        return call(term.name, *children) if term.kind == "call" else _BUILDERS[term.kind](*children)
+
+    return fold([formula], visit)[formula]
+
+
 def _folded(kind: str, u: Term, v: Term) -> Term:
     """u ∘ v, worked out where both are small integers and so is what comes out."""
     one, other = integer(u), integer(v)
@@ -95,3 +109,8 @@ def _folded(kind: str, u: Term, v: Term) -> Term:
         return plain
     value = {"add": one + other, "sub": one - other, "mul": one * other}[kind]
     return number(value) if abs(value) <= SMALL else plain
+
+
+_BUILDERS: Final[dict[str, Callable[..., Term]]] = {
+    "neg": neg, "add": add, "sub": sub, "mul": mul, "div": div, "pow": power,
+}  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from derivtui.engine.derive.build import ZERO, add, integer, mul
+from derivtui.engine.derive.build import ZERO, add, integer, mul, put_in
 from derivtui.engine.derive.rules import Rule
 from derivtui.engine.language.printing import pretty
 from derivtui.engine.language.spelling import partials
@@ -57,7 +57,7 @@ def _combination(row: FunctionSpec, form: str) -> Callable[..., Term]:
         for letter, partial in zip(form, partials(row), strict=True):
             if letter == "c":
                 continue
-            local = substitute(partial, bindings)
+            local = put_in(partial, bindings)
             total = add(total, mul(local, next(derivatives)) if letter == "u" else local)
         return total
 
@@ -65,14 +65,17 @@ def _combination(row: FunctionSpec, form: str) -> Callable[..., Term]:
 
 
 def _law(row: FunctionSpec, form: str, name: str) -> str:
-    if len(row.params) > 1:
+    """The law written out for one real parameter; with ∂ for several."""
+    places = [place for place, parameter in enumerate(row.params) if parameter not in row.plain]
+    if len(places) > 1:
         rates = " + ".join(f"∂{row.name}/∂{parameter} · {parameter}′" for parameter in row.params)
         return f"{row.signature}′ = {rates}"
-    [parameter], [partial] = row.params, partials(row)
-    argument = variable(name if form == "x" else "u")
-    applied = _textbook(call(row.name, argument))
-    local = _textbook(substitute(partial, {parameter: argument}))
-    if form != "u":
+    (place,) = places
+    partial, letter = partials(row)[place], name if form[place] == "x" else "u"
+    bindings = {row.params[place]: variable(letter)}
+    applied = _textbook(substitute(call(row.name, *map(variable, row.params)), bindings))
+    local = _textbook(substitute(partial, bindings))
+    if form[place] != "u":
         return f"({applied})′ = {local}"
     return f"({applied})′ = ({local}) · u′" if partial.kind in ("add", "sub") else f"({applied})′ = {local} · u′"
 

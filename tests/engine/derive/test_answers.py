@@ -75,6 +75,8 @@ ANSWERS = {
     "sin(cos(x))": "cos(cos(x))*(-sin(x))",
     "sin(sin(sin(x)))": "cos(sin(sin(x)))*(cos(sin(x))*cos(x))",
     "atan2(x, 2)": "2/(2^2 + x^2)",
+    "clamp(x, 0, 1)": "heaviside(x)*heaviside(1 - x)",
+    "polygamma(1, x)": "polygamma(2, x)",
     "atan2(2, x)": "-2/(x^2 + 2^2)",
     # definitions and functions of the user's
     "z = x^2; sin(z)": "cos(z)*(2*x)",

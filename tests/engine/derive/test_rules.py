@@ -37,6 +37,7 @@ LAWS = {
     "tan(2*x)": "(tan u)′ = (1 + tan² u) · u′",
     "sign(2*x)": "(sign u)′ = 0",
     "atan2(x, 2)": "atan2(v, u)′ = ∂atan2/∂v · v′ + ∂atan2/∂u · u′",
+    "besselj(2, x)": "(besselj(n, x))′ = (besselj(n − 1, x) − besselj(n + 1, x))/2",
     "x^3": "(xⁿ)′ = n·xⁿ⁻¹",
     "(2*x)^3": "(uⁿ)′ = n·uⁿ⁻¹·u′",
     "x/3": "(u/c)′ = 1/c · u′",
