@@ -52,7 +52,7 @@ class CellField(Input):
     """The text field opened over a value."""
 
     DEFAULT_CSS = """
-    CellField { layer: cell; display: none; height: 1; border: none; padding: 0 1; background: $panel; }
+    CellField { layer: cell; display: none; height: 1; border: none; padding: 0; background: $panel; }
     CellField:focus { border: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("cell")

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from textual.widgets import DataTable, Input
 from derivtui.tui.actions import bindings
 from derivtui.tui.nudge import nudged
 from derivtui.tui.panes.table import CellField, VariableTable
+from derivtui.tui.rows.line import elide
 from derivtui.tui.variable_rows import VariableRow
 
 _MARK, _NAME, _VALUE, _PARTIAL, _GRAD = range(5)
@@ -39,6 +41,7 @@ digit, and back exactly. Space turns requires_grad on and off.
     DEFAULT_CSS = """
     VariablesPane {
         layers: table cell;
+        padding: 0 1;
         & > .variables--mark { color: $text-accent; text-style: bold; }
     }
     """
@@ -83,7 +86,7 @@ digit, and back exactly. Space turns requires_grad on and off.
         """The row before the first nudge, and how far it has come, by name."""
 
     def compose(self) -> ComposeResult:
-        yield VariableTable(cursor_type="cell", zebra_stripes=False)
+        yield VariableTable(cursor_type="cell", cell_padding=0)
         yield CellField(select_on_focus=False)
 
     def on_mount(self) -> None:
@@ -138,22 +141,24 @@ digit, and back exactly. Space turns requires_grad on and off.
             self.table.move_cursor(row=names.index(self.active), column=place)
 
     def _widths(self) -> tuple[int, ...]:
-        """Widths of the columns without their padding, a cell on each side of each."""
-        name = min(12, max([4, *(len(row.name) for row in self.rows)]))
-        rest = self.content_size.width - (2 + name + 4) - 2 * len(_HEADINGS) - 1
-        partial = max(4, rest // 2)
-        return 2, name, max(4, rest - partial), partial, 4
+        """Widths of the columns, a blank at the end included; long names and values are cut, derivatives are not."""
+        mark, partial, grad = 3, 11, 4
+        rest = self.content_size.width - mark - partial - grad - 1
+        name = max([5, *(cell_len(row.name) + 2 for row in self.rows)])
+        name = max(5, min(name, rest - 8))
+        return mark, name, max(4, rest - name), partial, grad
 
     def _cells(self, row: VariableRow) -> tuple[Text, ...]:
+        _, name, value, partial, _ = self._widths()
         mark = Text("▸" if row.name == self.active else " ")
         mark.append(
             "▌" if row.name == self.marked else " ", self.get_component_rich_style("variables--mark", partial=True)
         )
         return (
             mark,
-            Text(row.name, "bold" if row.name == self.active else ""),
-            Text(row.value, "dim italic" if row.assumed else ""),
-            Text(row.partial if row.grad else "–", "dim" if self.stale or not row.grad else ""),
+            Text(elide(row.name, name - 1), "bold" if row.name == self.active else ""),
+            Text(elide(row.value, value - 1), "dim italic" if row.assumed else ""),
+            Text(elide(row.partial, partial - 1) if row.grad else "–", "dim" if self.stale or not row.grad else ""),
             Text("on" if row.grad else "off", "" if row.grad else "dim"),
         )
 
@@ -204,10 +209,10 @@ digit, and back exactly. Space turns requires_grad on and off.
         if row is None:
             return
         self.editing = row.name
-        widths = [width + 2 for width in self._widths()]
+        widths = self._widths()
         top = self.table.header_height + self.table.cursor_row - round(self.table.scroll_y)
         self.field.styles.offset = (sum(widths[:_VALUE]), top)
-        self.field.styles.width = widths[_VALUE]
+        self.field.styles.width = widths[_VALUE] - 1
         self.field.value = row.value if text is None else text
         self.field.display = True
         self.field.focus()
