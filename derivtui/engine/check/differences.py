@@ -23,6 +23,7 @@ STEPS: Final = 24
 WIDEST: Final = 0.1
 """The first step, relative to |x|, or to `SMALLEST` where x is smaller."""
 SMALLEST: Final = 1e-3
+_ROUNDOFF: Final = torch.finfo(torch.float64).eps
 _COME_TOGETHER: Final = 0.1
 """How far slopes on either side may be apart at the smallest step, relative."""
 
@@ -59,22 +60,24 @@ def ridders(function: Callable[[Sequence[float]], list[float]], x: float, steps:
     sides = list(zip(steps, values[::2], values[1::2], strict=True))
     slopes = [(above - below) / ((x + h) - (x - h)) for h, above, below in sides]
     first = next((k for k in range(len(slopes)) if all(map(math.isfinite, slopes[k:]))), len(slopes))
-    found = _extrapolate(slopes[first:])
+    noise = _ROUNDOFF * abs(centre)
+    found = _extrapolate([(slope, noise / h) for slope, (h, _, _) in zip(slopes, sides, strict=True)][first:])
     h, above, below = sides[-1]
     right, left = (above - centre) / h, (centre - below) / h
     smooth = abs(right - left) <= _COME_TOGETHER * max(abs(right), abs(left))
     return found if smooth else replace(found, error=math.inf)
 
 
-def _extrapolate(slopes: Sequence[float]) -> Difference:
+def _extrapolate(slopes: Sequence[tuple[float, float]]) -> Difference:
+    """The best entry of the tableau; each slope comes with the rounding error that its step cannot get below."""
     best = Difference(value=math.nan, error=math.inf)
     above: list[float] = []
-    for slope in slopes:
+    for slope, noise in slopes:
         row = [slope]
         for column, previous in enumerate(above, start=1):
             factor = SHRINK ** (2 * column)
             row.append((row[-1] * factor - previous) / (factor - 1))
-            error = max(abs(row[-1] - row[-2]), abs(row[-1] - previous))
+            error = noise + max(abs(row[-1] - row[-2]), abs(row[-1] - previous))
             if error < best.error:
                 best = Difference(value=row[-1], error=error)
         above = row
