@@ -110,7 +110,7 @@ def middle(interval: tuple[float, float]) -> Term:
 
 
 def applied(row: FunctionSpec, arguments: Sequence[Term]) -> Term:
-    """A call of the function with arguments made of `arguments` inside its domain, taken in turn, and numbers for plain parameters."""
+    """A call of the function inside its domain: arguments made of `arguments` in turn, numbers for plain parameters."""
     given = cycle(arguments)
     return call(
         row.name,
