@@ -30,6 +30,8 @@ MAX_DEPTH: Final = 12_500
 """Terms on the longest way from the target down to a name or number. A sum of n summands is n deep."""
 MAX_DIMENSIONS: Final = 16
 """Lists in one another in a value."""
+MAX_ELEMENTS: Final = 100_000
+"""Numbers in a list that is made by `linspace`, `zeros` and their like."""
 MAX_ORDER: Final = 20
 """Order of a derivative that the text asks for."""
 MAX_PREVIEW: Final = 400

@@ -1,22 +1,24 @@
-"""Values of variables, as typed into the table or after `--at`: `9`, `pi/4`, `2**1.5`, `[1, 2, 3]`, `[[1, 2], [3, 4]]`.
+"""Values of variables, as typed into the table or after `--at`: `9`, `pi/4`, `2**1.5`, `[[1, 2], [3, 4]]`, `zeros(3)`.
 
-A value is a constant expression of the language, or a list of values. mpmath's bounded range keeps `9^9^9^9` quick:
-it is infinite.
+A value is a constant expression of the language, a list of values, or a constructor of lists. mpmath's bounded range
+keeps `9^9^9^9` quick: it is infinite.
 """
 
 from __future__ import annotations
 
+from itertools import accumulate
 from tokenize import NEWLINE
 from typing import Final
 
-from derivtui.engine.language import limits
+from derivtui.engine.language import code, limits
 from derivtui.engine.language.brackets import check_brackets
+from derivtui.engine.language.constructors import CONSTRUCTORS
 from derivtui.engine.language.found import unexpected
 from derivtui.engine.language.numeric import evaluate
 from derivtui.engine.language.parse import read_expression
 from derivtui.engine.language.scan import Lexeme, Token, Tokens, scan
 from derivtui.engine.language.terms import Term
-from derivtui.model.errors import UnknownNameError
+from derivtui.model.errors import LanguageError, LimitError, UnknownNameError
 
 Parsed = int | float | list["Parsed"]
 """A number or a nested list of numbers."""
@@ -36,10 +38,49 @@ def parse_value(text: str) -> Parsed:
     end = len(text.rstrip())
     tokens = [token for token in scan(text) if token[0] != NEWLINE]
     check_brackets(tokens, end)
+    tokens = code.prefixes(tokens, {}, {})
+    if _is_constructed(tokens):
+        return _constructed(tokens)
     value = _Lists(end)
     for token in tokens:
         value.take(token)
     return value.finish()
+
+
+def _is_constructed(tokens: Tokens) -> bool:
+    texts = [text for _, text in tokens]
+    if not texts or texts[0] not in CONSTRUCTORS or texts[1:2] != ["("]:
+        return False
+    depths = accumulate((text == "(") - (text == ")") for text in texts[1:])
+    return list(depths).index(0) == len(texts) - 2
+
+
+def _constructed(tokens: Tokens) -> Parsed:
+    """`linspace(0, 1, 5)` and its like, whose arguments are constant expressions."""
+    name, span = tokens[0][1], (tokens[0][1].span[0], tokens[-1][1].span[1])
+    form, make = CONSTRUCTORS[name]
+    numbers = [_number(part, end) for part, end in _arguments(tokens)]
+    try:
+        return make(*numbers)
+    except LimitError as error:
+        raise LimitError(error.message, span=span) from None
+    except (TypeError, ValueError, LookupError, ArithmeticError):
+        raise LanguageError(f"{name} is written {form}, with sizes that are whole numbers.", span=span) from None
+
+
+def _arguments(tokens: Tokens) -> list[tuple[Tokens, int]]:
+    """The tokens of each argument of a call, and where its text ends."""
+    found: list[tuple[Tokens, int]] = []
+    current: Tokens = []
+    depth = 0
+    for number, text in tokens[1:]:
+        depth += (text == "(") - (text == ")")
+        if (depth == 1 and text == ",") or depth == 0:
+            found.append((current, text.span[0]))
+            current = []
+        elif depth > 1 or text != "(":
+            current.append((number, text))
+    return found
 
 
 class _Lists:

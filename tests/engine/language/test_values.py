@@ -25,6 +25,14 @@ VALUES: list[tuple[str, Parsed]] = [
     ("[atan2(0, 1),\n 3]", [0.0, 3]),
     ("[]", []),
     ("[[]]", [[]]),
+    ("linspace(0, 1, 5)", [0.0, 0.25, 0.5, 0.75, 1.0]),
+    ("torch.linspace(-pi, pi, 1)", [-math.pi]),
+    ("arange(3)", [0, 1, 2]),
+    ("arange(1, 2, 1/4)", [1.0, 1.25, 1.5, 1.75]),
+    ("arange(3, (1), -1)", [3, 2]),
+    ("zeros(2)", [0.0, 0.0]),
+    ("ones(2, 1+2)", [[1.0] * 3] * 2),
+    ("eye(2)", [[1.0, 0.0], [0.0, 1.0]]),
 ]
 
 
@@ -55,6 +63,17 @@ WRONG = [
     ("a = 2", "syntax", (2, 3), "Found ="),
     ("(1", "syntax", (2, 2), "expected )"),
     ("1)", "syntax", (1, 2), "no ( before it"),
+    ("zeros(1.5)", "syntax", (0, 10), "written zeros(3)"),
+    ("zeros()", "syntax", (6, 6), "expected a number"),
+    ("linspace(0, 1)", "syntax", (0, 14), "written linspace(start, end, steps)"),
+    ("arange(1, 2, 0)", "syntax", (0, 15), "written arange"),
+    ("arange(1, 2, 3, 4)", "syntax", (0, 18), "written arange"),
+    ("ones(inf)", "syntax", (0, 9), "whole numbers"),
+    ("eye(nan)", "syntax", (0, 8), "whole numbers"),
+    ("eye(1000)", "limit", (0, 9), "100,000 numbers"),
+    ("zeros(9, 9^9)", "limit", (0, 13), "100,000 numbers"),
+    ("zeros(3) + 1", "unknown_name", (0, 5), "no function zeros"),
+    ("zeros(3)(3)", "unknown_name", (0, 5), "no function zeros"),
     ("open('f')", "unknown_name", (0, 4), "no function open"),
     ("[" * 20 + "]" * 20, "limit", (16, 17), "lists in one another"),
 ]
