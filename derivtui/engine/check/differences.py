@@ -23,7 +23,6 @@ STEPS: Final = 24
 WIDEST: Final = 0.1
 """The first step, relative to |x|, or to `SMALLEST` where x is smaller."""
 SMALLEST: Final = 1e-3
-_ROUNDOFF: Final = torch.finfo(torch.float64).eps
 _COME_TOGETHER: Final = 0.1
 """How far slopes on either side may be apart at the smallest step, relative."""
 
@@ -36,7 +35,7 @@ class Difference:
     error: float
 
 
-def central_difference(trace: Trace, name: str) -> Difference:
+def central_difference(trace: Trace, name: str, value_error: float) -> Difference:
     """∂target/∂name for scalar variables, at the values that the dtype holds; nan where it has no value."""
     at = {other: leaf.detach().to("cpu", torch.float64) for other, leaf in trace.leaves.items()}
     x = float(at[name])
@@ -48,20 +47,22 @@ def central_difference(trace: Trace, name: str) -> Difference:
         value = lower([trace.program.target], leaves).values[trace.program.target]
         return torch.as_tensor(value, dtype=torch.float64).expand(len(points)).tolist()
 
-    return ridders(function, x, steps)
+    return ridders(function, x, steps, value_error)
 
 
-def ridders(function: Callable[[Sequence[float]], list[float]], x: float, steps: Sequence[float]) -> Difference:
+def ridders(
+    function: Callable[[Sequence[float]], list[float]], x: float, steps: Sequence[float], value_error: float
+) -> Difference:
     """Extrapolate central differences of `function` (many points at once) at `x`; `steps` shrink by `SHRINK`.
 
+    `value_error` bounds the rounding error of the function's own values: no step gets the slope below it.
     The error is infinite where the slopes on either side do not come together: a kink, or a pole nearer than any step.
     """
     centre, *values = function([x, *(point for h in steps for point in (x + h, x - h))])
     sides = list(zip(steps, values[::2], values[1::2], strict=True))
     slopes = [(above - below) / ((x + h) - (x - h)) for h, above, below in sides]
     first = next((k for k in range(len(slopes)) if all(map(math.isfinite, slopes[k:]))), len(slopes))
-    noise = _ROUNDOFF * abs(centre)
-    found = _extrapolate([(slope, noise / h) for slope, (h, _, _) in zip(slopes, sides, strict=True)][first:])
+    found = _extrapolate([(slope, value_error / h) for slope, (h, _, _) in zip(slopes, sides, strict=True)][first:])
     h, above, below = sides[-1]
     right, left = (above - centre) / h, (centre - below) / h
     smooth = abs(right - left) <= _COME_TOGETHER * max(abs(right), abs(left))

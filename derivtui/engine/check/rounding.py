@@ -7,14 +7,14 @@ e(ℓ·g) = |ℓ| e(g) + |g| e(ℓ) + u·|ℓ·g|, where e(ℓ) = Σ |∂ℓ/∂
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import torch
 from torch.autograd.graph import Node
 
 from derivtui.engine.check.accuracy import partial_error, value_error
-from derivtui.engine.check.forward_errors import Error, ForwardErrors, add_errors, rounding
+from derivtui.engine.check.forward_errors import DOUBLE, Error, ForwardErrors, add_errors, rounding
 from derivtui.engine.lower.calls import Call
 from derivtui.engine.trace.nodes import Recorded, slot_arguments
 from derivtui.engine.trace.tracing import Trace
@@ -23,13 +23,25 @@ SAFETY: Final = 2.0
 """Covers the second-order terms that the analysis leaves out."""
 
 
-def gradient_errors(trace: Trace) -> dict[str, Error]:
-    """A bound on the absolute error of each leaf's gradient, over scalars. Infinite or nan where a partial is."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Bounds on absolute errors over scalars; infinite or nan where a partial is."""
+
+    value: float
+    """Of the target, if it were evaluated in float64."""
+    gradients: dict[str, Error]
+    """Of each leaf's gradient, in the Trace's dtype."""
+
+
+def rounding_bounds(trace: Trace) -> Bounds:
+    """The bounds for one Trace."""
     info = torch.finfo(trace.options.dtype)
-    bound = _Backward(unit=info.eps / 2, smallest=info.smallest_normal * info.eps, trace=trace)
+    unit = info.eps / 2
+    bound = _Backward(unit=unit, smallest=info.smallest_normal * info.eps, trace=trace)
     for recorded in trace.graph:
         bound.visit(recorded)
-    return {name: replace(error, total=error.total * SAFETY) for name, error in bound.leaves.items()}
+    gradients = {name: replace(error, total=error.total * SAFETY) for name, error in bound.leaves.items()}
+    return Bounds(value=bound.forward.result(trace.target).total * DOUBLE / unit, gradients=gradients)
 
 
 class _Backward:
@@ -39,7 +51,7 @@ class _Backward:
         self._unit = unit
         self._smallest = smallest
         self._upstream = trace.watched.upstream
-        self._forward = ForwardErrors(trace.lowered.calls, unit, lambda call: value_error(call, unit) + smallest)
+        self.forward = ForwardErrors(trace.lowered.calls, unit, lambda call: value_error(call, unit) + smallest)
         self._arriving: dict[Node, list[Error]] = {}
         self.leaves: dict[str, Error] = {}
 
@@ -61,7 +73,7 @@ class _Backward:
         for (below, _), argument in zip(recorded.slots, slot_arguments(recorded), strict=True):
             if below is None or argument is None:
                 continue
-            local = float(self._forward.partials[call].first[argument])
+            local = float(self.forward.partials[call].first[argument])
             size = self._unit * abs(local * upstream) + self._smallest
             contribution = [
                 reached.scaled(local),
@@ -72,9 +84,9 @@ class _Backward:
 
     def _local(self, call: Call, argument: int, local: float) -> Error:
         """The error of a local partial: from the arguments it is evaluated at, and its own formula's."""
-        second = self._forward.partials[call].second
+        second = self.forward.partials[call].second
         inherited = [
-            self._forward.argument(call, other).scaled(float(second[argument, other]))
+            self.forward.argument(call, other).scaled(float(second[argument, other]))
             for other in range(len(call.arguments))
         ]
         own = partial_error(call, argument, local, self._unit) + self._smallest

@@ -19,7 +19,7 @@ from derivtui.engine.check.forward_errors import Error
 from derivtui.engine.check.forward_mode import forward_mode
 from derivtui.engine.check.kinks import find_kink
 from derivtui.engine.check.nonfinite import Origin, first_nonfinite
-from derivtui.engine.check.rounding import gradient_errors
+from derivtui.engine.check.rounding import Bounds, rounding_bounds
 from derivtui.engine.language.numeric import evaluate
 from derivtui.engine.language.printing import pretty
 from derivtui.engine.language.terms import Term
@@ -67,11 +67,11 @@ def check(trace: Trace, derivatives: Mapping[str, Term]) -> dict[str, Check]:
     """One check for each variable in `derivatives`, its derivative as a term; tensors get the verdict unavailable."""
     if any(leaf.dim() for leaf in trace.leaves.values()):
         return {name: _unavailable(name) for name in derivatives}
-    errors = gradient_errors(trace)
+    bounds = rounding_bounds(trace)
     values = {name: mpmath.mpf(leaf.item()) for name, leaf in trace.leaves.items()}
     checks = {}
     for name, derivative in derivatives.items():
-        measured = _measure(trace, name, evaluate(derivative, values, DIGITS + _GUARD), errors.get(name))
+        measured = _measure(trace, name, evaluate(derivative, values, DIGITS + _GUARD), bounds)
         verdict, reason = _judge(trace, measured, values)
         checks[name] = _record(measured, verdict, reason)
     return checks
@@ -86,13 +86,13 @@ def ulp(number: float, dtype: torch.dtype) -> float:
     return math.ldexp(info.eps, exponent)
 
 
-def _measure(trace: Trace, name: str, reference: mpmath.mpf, error: Error | None) -> Measured:
+def _measure(trace: Trace, name: str, reference: mpmath.mpf, bounds: Bounds) -> Measured:
     return Measured(
         autograd=float(trace.gradient(name)),
         forward=forward_mode(trace, name),
         reference=reference,
-        difference=central_difference(trace, name),
-        error=error or Error(),
+        difference=central_difference(trace, name, bounds.value),
+        error=bounds.gradients.get(name, Error()),
         ulp=ulp(float(reference), trace.options.dtype),
     )
 
