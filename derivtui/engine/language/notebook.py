@@ -12,6 +12,7 @@ from itertools import pairwise
 from tokenize import NAME
 from typing import Final, NamedTuple
 
+from derivtui.engine.language.constructors import CONSTRUCTORS
 from derivtui.engine.language.program import Binding
 from derivtui.engine.language.scan import Tokens
 from derivtui.model.report import Note
@@ -54,24 +55,20 @@ def _is_left_out(tokens: Tokens) -> bool:
 
 
 def _binding(source: str, tokens: Tokens) -> Binding | None:
-    """The value that `name = torch.tensor(value, …)` gives to a name; None for any other statement."""
+    """The value that `name = torch.tensor(value, …)` or `name = torch.ones(3, …)` gives; None for all else."""
     texts = [str(text) for _, text in tokens]
-    start = 4 if texts[2:4] == ["torch", "."] else 2
-    if (
-        texts[1:2] != ["="]
-        or texts[start : start + 2] not in (["tensor", "("], ["Tensor", "("])
-        or tokens[0][0] != NAME
-    ):
+    made = 4 if texts[2:4] == ["torch", "."] else 2
+    if tokens[0][0] != NAME or texts[1:2] != ["="] or texts[made + 1 : made + 2] != ["("]:
         return None
-    first, last = start + 2, _end_of_argument(texts, start + 2)
-    if first == last:
+    first, last = made + 2, _end_of_numbers(texts, made + 2)
+    if first == last or texts[made] not in ("tensor", "Tensor", *CONSTRUCTORS):
         return None
-    value = source[tokens[first][1].span[0] : tokens[last - 1][1].span[1]]
+    numbers = source[tokens[first][1].span[0] : tokens[last - 1][1].span[1]]
     options = texts[last:]
     return Binding(
         name=texts[0],
         span=tokens[0][1].span,
-        value=value,
+        value=f"{texts[made]}({numbers})" if texts[made] in CONSTRUCTORS else numbers,
         requires_grad=_has(options, ["requires_grad", "=", "True"]) or _has(options, [".", "requires_grad_"]),
     )
 
@@ -84,10 +81,11 @@ def _required(tokens: Tokens, bindings: Mapping[str, Binding]) -> Binding | None
     return replace(bindings[texts[0]], requires_grad="False" not in texts)
 
 
-def _end_of_argument(texts: Sequence[str], start: int) -> int:
+def _end_of_numbers(texts: Sequence[str], start: int) -> int:
+    """Where the arguments end: at the first that is an option, such as `dtype=…`, or at the `)`."""
     depth = 0
     for index in range(start, len(texts)):
-        if depth == 0 and texts[index] in (",", ")"):
+        if depth == 0 and (texts[index] == ")" or (texts[index] == "," and texts[index + 2 : index + 3] == ["="])):
             return index
         depth += (texts[index] in ("(", "[")) - (texts[index] in (")", "]"))
     return start

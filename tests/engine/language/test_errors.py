@@ -85,9 +85,13 @@ def test_an_expression_that_is_not_finished_is_said_to_be(source: str) -> None:
 
 
 ALPHABET = st.sampled_from("xyuvef019.+-*/^()[],;=\n '\"²⁻π√·|!@#_\\éﬁ½")
-WORDS = st.sampled_from(
-    ["f(u) = ", "f(u, v) = uv", "sin", "sin(", "xy", "; ", " = ", "__import__", *(r.name for r in FUNCTIONS)]
-)
+NOTATION = [
+    "f(u) = ", "f(u, v) = uv", "sin", "sin(", "sin^2 ", "xy", "; ", " = ", "d/dx ", "diff(", "log(x, 3)", "|x|",
+    "__import__",
+    "torch.", ".pow(2)", ".T", "x = tensor(", "u = torch.ones(", ", requires_grad = True", ".requires_grad_()",
+    ".backward()", "import ", "print(", *(row.name for row in FUNCTIONS),
+]  # fmt: skip
+WORDS = st.sampled_from(NOTATION)
 
 
 @given(st.lists(st.one_of(ALPHABET, WORDS), max_size=25).map("".join))

@@ -196,6 +196,8 @@ def test_what_is_left_out_is_noted_once() -> None:
         ("torch.tensor(2.0)", "2.0", False),
         ("tensor([[1., 2.], [3, 4]], requires_grad=True)", "[[1., 2.], [3, 4]]", True),
         ("torch.tensor(1/2, dtype=torch.float64, requires_grad = True)", "1/2", True),
+        ("torch.linspace(0, 1, 5, requires_grad=True)", "linspace(0, 1, 5)", True),
+        ("torch.ones(2, 3)", "ones(2, 3)", False),
         ("torch.tensor(math.sin(1)).requires_grad_()", "math.sin(1)", True),
     ],
 )
