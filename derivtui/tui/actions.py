@@ -60,7 +60,8 @@ class Action:
 
     def bindings(self) -> list[BindingType]:
         """Textual's bindings: one for the keys that text fields must not take, one for the plain keys."""
-        rows = ((self.id, self.keys, True), (f"{self.id}.plain", self.plain, False))
+        ahead = self.owner in ("app", "screen")
+        rows = ((self.id, self.keys, ahead), (f"{self.id}.plain", self.plain, False))
         return [
             Binding(",".join(keys), self.action, self.label, show=False, id=id, priority=priority)
             for id, keys, priority in rows

@@ -57,6 +57,15 @@ async def test_typing_is_answered_live_and_recorded_by_enter_once() -> None:
         assert editor_of(pilot).text == "x**2"
 
 
+async def test_enter_does_not_overtake_what_was_typed_before_it() -> None:
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        for key in (*"rate", "enter"):
+            pilot.app.simulate_key(key)
+        await until(pilot, lambda: recorded(pilot) == 1)
+        assert main_of(pilot).state.source == "rate"
+
+
 async def test_moving_in_the_graph_marks_the_source_and_the_step() -> None:
     async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)

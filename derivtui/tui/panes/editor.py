@@ -13,6 +13,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.message import Message
@@ -135,6 +136,14 @@ class Editor(TextArea):
 
     def on_blur(self) -> None:
         self.match_cursor_bracket = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave Enter to its binding; TextArea would take it for text.
+
+        A priority binding would do so too, but acts before the keys that were typed ahead of it.
+        """
+        if event.key == "enter":
+            event.prevent_default()
 
     def action_record(self) -> None:
         self.post_message(self.Recorded(self))

@@ -70,8 +70,8 @@ class MainScreen(PanesScreen):
         self._engine: Engine | None = None
         self._exchange = Exchange()
         self._recorder = Recorder()
-        self._recording = 0
-        """The question to record once it is answered; 0 is none."""
+        self._recording = False
+        """Whether the latest question is to be recorded once it is answered."""
         self._entered = False
         """Whether Enter was pressed on the text as it stands."""
         self._paused = True
@@ -109,7 +109,7 @@ class MainScreen(PanesScreen):
         self.state = state
         self._show_state()
         self._ask()
-        self._recording = self._exchange.generation if record else 0
+        self._recording = record
 
     def _ask(self) -> None:
         if self._engine is not None and self.state.source.strip():
@@ -132,7 +132,7 @@ class MainScreen(PanesScreen):
     @on(Editor.Recorded)
     def _enter(self) -> None:
         self._entered = self._paused = True
-        self._recording = self._exchange.generation
+        self._recording = True
         self._present()
 
     def _pause(self) -> None:
@@ -246,10 +246,9 @@ class MainScreen(PanesScreen):
     def _record(self) -> None:
         """Record the question that a person entered, once it has its report."""
         exchange = self._exchange
-        if self._recording and exchange.answered == self._recording:
-            self._recording = 0
-            if exchange.problem is None and exchange.request is not None:
-                self.query_one(ExpressionPane).recorded = self._recorder.record(exchange.request)
+        if self._recording and exchange.answers_latest and exchange.request is not None:
+            self._recording = False
+            self.query_one(ExpressionPane).recorded = self._recorder.record(exchange.request)
 
     # Actions
 
