@@ -25,5 +25,7 @@ def graph(expression: str, *, form: str, **given: Any) -> None:
     report = ask(Request(expression=expression, parts=("terms", "graph"), **given))
     if form == "json":
         click.echo(to_json(report))
-    elif report.graph is not None:
+    elif report.graph is None or not report.graph.nodes:
+        click.echo("\n".join(["No graph: nothing here requires a gradient.", *notes(report.notes)]))
+    else:
         click.echo("\n".join([*tree(report.graph, page_width()), *notes(report.notes)]))

@@ -35,4 +35,7 @@ FORMATS: Final[dict[str, Callable[[Report], str | bytes]]] = {
 def steps(expression: str, *, wrt: tuple[str, ...], form: str, **given: Any) -> None:
     """The derivative of EXPRESSION, rule by rule; values are optional."""
     report = ask(Request(expression=expression, wrt=wrt or None, parts=PARTS, missing="leave", **given))
-    click.echo(FORMATS[form](report))
+    if not report.derivation and form != "json":
+        click.echo("No steps: there is no variable to differentiate by.")
+    else:
+        click.echo(FORMATS[form](report))

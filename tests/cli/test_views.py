@@ -25,7 +25,7 @@ def test_steps_by_one_variable_leave_the_others_out(derivtui: Derivtui) -> None:
 
 def test_steps_in_markdown_are_a_numbered_list(derivtui: Derivtui) -> None:
     lines = derivtui("steps", "x^2", "--format", "markdown").out.splitlines()
-    assert lines[0].startswith("## df/dx of `")
+    assert lines[0].startswith("## df/dx of `x^2`")
     assert lines[2].startswith("1. **")
 
 
@@ -45,6 +45,16 @@ def test_graph_in_json_is_the_report_with_terms_and_nodes(derivtui: Derivtui) ->
     report = derivtui("graph", "x**2", "--at", "x=9", "--format", "json").json
     assert [node["name"] for node in report["graph"]["nodes"]] == ["PowBackward0", "AccumulateGrad"]
     assert [term["text"] for term in report["terms"]] == ["x", "2", "x**2"]
+
+
+def test_steps_of_a_higher_order_are_titled_as_such(derivtui: Derivtui) -> None:
+    assert derivtui("steps", "d^2/dx^2 x^3").out.startswith("d²f/dx² of x^3\n")
+
+
+def test_what_has_no_variables_has_neither_steps_nor_graph(derivtui: Derivtui) -> None:
+    assert derivtui("steps", "3 + 4").out.startswith("No steps")
+    assert derivtui("graph", "3 + 4").out.startswith("No graph")
+    assert derivtui("eval", "3 + 4").out == "f = 7\n"
 
 
 def test_functions_lists_every_row_of_the_table(derivtui: Derivtui) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from derivtui.cli.text.steps import named
 from derivtui.model.numbers import shown
-from derivtui.model.phrases import derivative_name
 from derivtui.model.report import Derivation, Report, Step
 
 
 def derivations(report: Report) -> str:
     """Every derivation of the report."""
-    sections = (
-        f"## {derivative_name([name], len(report.variables))} of `{report.expression}`\n\n{_section(derivation)}"
-        for name, derivation in (report.derivation or {}).items()
-    )
+    sections = (f"## {name} of `{report.expression}`\n\n{_section(found)}" for name, found in named(report))
     return "\n\n".join(sections)
 
 

@@ -25,7 +25,7 @@ def results(report: Report) -> list[str]:
     """Everything that the report knows, line by line."""
     return [
         *_numbers(report),
-        *([] if report.graph is None else _graph(report.graph)),
+        *_graph(report.graph),
         *_checks(report.checks or {}, len(report.variables)),
         *notes(report.notes),
     ]
@@ -59,8 +59,10 @@ def _equation(formula: str | None, number: str) -> str:
     return f"= {number}" if formula in (None, number) else f"= {formula} = {number}"
 
 
-def _graph(graph: Graph) -> list[str]:
-    """The chain after its heading, or the tree below it."""
+def _graph(graph: Graph | None) -> list[str]:
+    """The chain after its heading, or the tree below it; nothing where nothing was recorded."""
+    if graph is None or not graph.nodes:
+        return []
     lines = chain(graph)
     if len(lines) == 1:
         return [f"graph: {lines[0]}"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from derivtui.cli.text.results import notes
 from derivtui.model.numbers import DIGITS
 from derivtui.model.phrases import derivative_name
 from derivtui.model.report import Derivation, Report
@@ -16,12 +17,18 @@ NUMBER: Final = 12
 
 
 def derivations(report: Report, width: int) -> str:
-    """Every derivation of the report under its heading, in lines of at most `width` cells."""
-    sections = (
-        [f"{derivative_name([name], len(report.variables))} of {report.expression}", *steps(derivation, width)]
+    """Every derivation of the report under its title, in lines of at most `width` cells, and the notes."""
+    sections = [[f"{name} of {report.expression}", *steps(found, width)] for name, found in named(report)]
+    return "\n\n".join("\n".join(section) for section in [*sections, notes(report.notes)] if section)
+
+
+def named(report: Report) -> list[tuple[str, Derivation]]:
+    """The derivations, each with its name: `df/dx`, `d²f/dx²`."""
+    among, higher = len(report.variables), report.derivative
+    return [
+        (derivative_name(higher.wrt if higher else [name], among), derivation)
         for name, derivation in (report.derivation or {}).items()
-    )
-    return "\n\n".join("\n".join(section) for section in sections)
+    ]
 
 
 def steps(derivation: Derivation, width: int) -> list[str]:
