@@ -1,8 +1,8 @@
 """Smart constructors: how a derivation writes sums, products and powers down.
 
 Each takes terms and gives the term that a student would write at once: `0 + u` is u, `1·u` is u, `0·u` is 0, `u¹` is u,
-and small integers are worked out. Nothing else is simplified: like terms stay apart and factors keep their order, so
-every factor of the answer can still be found in the step that brought it in.
+two signs make one, and small integers are worked out. Nothing else is simplified: like terms stay apart and factors
+keep their order, so every factor of the answer can still be found in the step that brought it in.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def add(u: Term, v: Term) -> Term:
         return v
     if integer(v) == 0:
         return u
-    return _folded("add", u, v)
+    return sub(u, v.children[0]) if v.kind == "neg" and integer(v) is None else _folded("add", u, v)
 
 
 def sub(u: Term, v: Term) -> Term:
@@ -45,13 +45,15 @@ def sub(u: Term, v: Term) -> Term:
         return u
     if integer(u) == 0:
         return neg(v)
-    return _folded("sub", u, v)
+    return add(u, v.children[0]) if v.kind == "neg" and integer(v) is None else _folded("sub", u, v)
 
 
 def neg(u: Term) -> Term:
     """-u; of an integer, the integer of the other sign."""
     value = integer(u)
-    return negation(u) if value is None else number(-value)
+    if value is not None:
+        return number(-value)
+    return u.children[0] if u.kind == "neg" else negation(u)
 
 
 def mul(u: Term, v: Term) -> Term:
@@ -65,6 +67,8 @@ def mul(u: Term, v: Term) -> Term:
         return u
     if one == -1:
         return neg(v)
+    if one is not None and v.kind == "mul" and integer(v.children[0]) is not None:
+        return mul(_folded("mul", u, v.children[0]), v.children[1])
     return _folded("mul", u, v)
 
 

@@ -138,14 +138,14 @@ def _as_tensors(operands: Sequence[Operand]) -> list[Operand]:
 def torch_function(row: FunctionSpec) -> Function:
     """The torch function that a table row names, or the one made of mpmath where torch has none."""
     if row.torch == MPMATH:
-        return from_mpmath(row, _partials)
+        return from_mpmath(row, partials_in_torch)
     found: object = torch
     for part in row.torch.split(".")[1:]:
         found = getattr(found, part)
     return cast(Function, found)
 
 
-def _partials(row: FunctionSpec, arguments: Sequence[Operand]) -> list[torch.Tensor]:
+def partials_in_torch(row: FunctionSpec, arguments: Sequence[Operand]) -> list[torch.Tensor]:
     """The row's partials at `arguments`, differentiable; zero where the row says 0."""
     like = next(argument for argument in arguments if isinstance(argument, torch.Tensor))
     leaves = dict(zip(row.params, arguments, strict=True))

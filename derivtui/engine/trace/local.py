@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import torch
 
 from derivtui.engine.lower.calls import Call, Operand
+from derivtui.engine.lower.forward import partials_in_torch
+from derivtui.engine.lower.row_function import RowFunction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +39,22 @@ def partials(call: Call, *, numbers: bool = False, second: bool = False) -> Part
     with torch.enable_grad():
         result = call.function(*(inputs.get(index, argument) for index, argument in enumerate(call.arguments)))
         first = _gradients(result, inputs, create_graph=second)
-        mixed = {(i, j): g for i, f in first.items() for j, g in _gradients(f, inputs).items()} if second else {}
+        mixed = _second(call, first, inputs) if second else {}
     return Partials(first={index: partial.detach() for index, partial in first.items()}, second=mixed)
+
+
+def _second(
+    call: Call, first: dict[int, torch.Tensor], inputs: dict[int, torch.Tensor]
+) -> dict[tuple[int, int], torch.Tensor]:
+    """Second partials; where torch cannot differentiate its own backward (hardsigmoid), of the row's partials."""
+    try:
+        return {(i, j): second for i, partial in first.items() for j, second in _gradients(partial, inputs).items()}
+    except RuntimeError:
+        if not isinstance(call.function, RowFunction):
+            raise
+    function = call.function
+    spelled = partials_in_torch(function.row, function.parameters(list(inputs.values())))
+    return {(i, j): second for i in inputs for j, second in _gradients(spelled[function.place(i)], inputs).items()}
 
 
 def _input(argument: Operand, result: torch.Tensor) -> torch.Tensor:
