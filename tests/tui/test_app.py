@@ -146,12 +146,14 @@ async def test_a_new_name_has_no_row_until_it_is_finished(monkeypatch: pytest.Mo
         await until(pilot, lambda: [row.name for row in variables_of(pilot).rows] == ["rate"])
 
 
-async def test_a_small_screen_says_the_error_in_results() -> None:
-    async with app_on(State(source="sinn(x)")).run_test(size=(80, 24)) as pilot:
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_a_small_screen_makes_room_for_the_error(size: tuple[int, int]) -> None:
+    async with app_on(State(source="sinn(x)")).run_test(size=size) as pilot:
         await until(pilot, lambda: editor_of(pilot).sentence)
-        problem = main_of(pilot).query_one("#problem", Static)
-        await until(pilot, lambda: problem.display)
-        assert "There is no function sinn" in text_of(problem)
+        await until(pilot, lambda: "mean sin?" in text_of(editor_of(pilot)))
+        editor_of(pilot).text = "x**2"
+        await answered(pilot)
+        await until(pilot, lambda: main_of(pilot).query_one(ExpressionPane).size.height == 1)
 
 
 async def test_a_digit_opens_the_cell_and_enter_records() -> None:

@@ -22,7 +22,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from derivtui.tui.actions import bindings
-from derivtui.tui.rows.line import elide
+from derivtui.tui.rows.line import wrap
 
 Span = tuple[int, int]
 
@@ -84,6 +84,11 @@ class Editor(TextArea):
         """Offset of the cursor in the text."""
         return self.offset_of(self.cursor_location)
 
+    @property
+    def rows(self) -> int:
+        """Rows that the text needs and, where it is wrong, what stands below it."""
+        return self.wrapped_document.height + (len(list(self._below())) if self.sentence else 0)
+
     def offset_of(self, location: tuple[int, int]) -> int:
         """Offset in the text of a (row, column)."""
         row, column = location
@@ -110,7 +115,7 @@ class Editor(TextArea):
             return super().render_line(y)
         text, style = below[row]
         base = self.rich_style
-        return Strip([Segment(elide(text, self.size.width), base + style)]).adjust_cell_length(self.size.width, base)
+        return Strip([Segment(text, base + style)]).adjust_cell_length(self.size.width, base)
 
     def _below(self) -> Iterator[tuple[str, Style]]:
         """The rows under the text."""
@@ -119,8 +124,8 @@ class Editor(TextArea):
             yield pointer, wrong
         elif self.selected and not self.sentence and (pointer := self._pointer(self.selected, "▔")):
             yield pointer, Style(color=self.get_component_rich_style("editor--selected", partial=True).color)
-        if self.sentence:
-            yield self.sentence, wrong
+        for line in wrap(self.sentence, self.size.width) if self.sentence else ():
+            yield line, wrong
 
     def _pointer(self, span: Span, sign: str) -> str | None:
         """A row of signs under a span that ends on the last row."""

@@ -53,6 +53,11 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
     recorded: reactive[int | None] = reactive(None)
     """Number of the recording that stands here."""
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows = 0
+        """Rows that the text and its error have needed since the text was last good: the pane shrinks only then."""
+
     def compose(self) -> ComposeResult:
         yield Editor(id="editor", placeholder=_PLACEHOLDER, highlight_cursor_line=False)
         yield Static(id="preview")
@@ -73,6 +78,9 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
         self.report = report
         self._show_preview()
         self._show_places()
+        if self.editor.text == (report.source if report else ""):
+            self._rows = 0
+            self._grow()
 
     def mark(self, term: int | None) -> None:
         """Mark the selected term."""
@@ -85,15 +93,16 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
         self.editor.sentence = problem.message if problem else ""
         self._show_preview()
         self._show_places()
+        self._grow()
 
     def on_resize(self) -> None:
         self._show_preview()
 
     @on(TextArea.Changed)
     def _grow(self) -> None:
-        """Make room for several lines, up to a quarter of the screen."""
-        lines = min(self.editor.wrapped_document.height, self.screen.size.height // 4)
-        self.styles.min_height = lines + 2
+        """Make room for all lines and what stands below them, up to half of the screen."""
+        self._rows = max(self._rows, self.editor.rows)
+        self.styles.min_height = min(self._rows, self.screen.size.height // 2 - 2) + 2
 
     @on(Editor.TermMoved)
     def _move(self, message: Editor.TermMoved) -> None:

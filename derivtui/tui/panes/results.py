@@ -1,4 +1,4 @@
-"""The Results pane: value, gradient and checks of the last answer, or what went wrong."""
+"""The Results pane: value, gradient and checks of the last answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.reactive import reactive, var
 from textual.widgets import Static
 
-from derivtui.model.errors import Problem
 from derivtui.model.report import Report
 from derivtui.tui.result_lines import result_lines
 
@@ -37,7 +36,6 @@ Dim results belong to what stood there before the text became unfinished."""
         scrollbar-size: 1 1;
         & > Static { height: auto; padding: 0 1; }
         &.-empty > #lines { color: $text-muted; }
-        & > #problem { color: $text-error; display: none; }
         &.-stale > #lines { text-opacity: 55%; text-style: dim; }
     }
     """
@@ -48,7 +46,6 @@ Dim results belong to what stood there before the text became unfinished."""
     """True where the text has moved on and no answer to it can come yet."""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="problem")
         yield Static(id="lines")
 
     def on_mount(self) -> None:
@@ -59,11 +56,6 @@ Dim results belong to what stood there before the text became unfinished."""
         self.report = report
         self.set_class(report is None, "-empty")
         self._fill()
-
-    def show_problem(self, problem: Problem | None) -> None:
-        """Say what is wrong, where the Expression pane has no room to."""
-        self.query_one("#problem", Static).update(Content(problem.message if problem else ""))
-        self.set_class(problem is not None, "-problem")
 
     def show_title(self, device: str, dtype: str) -> None:
         """Say in the border where and how torch computes."""

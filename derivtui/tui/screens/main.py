@@ -231,7 +231,6 @@ class MainScreen(PanesScreen):
         problem = self._exchange.problem
         ready = problem is not None and (self._entered or (self._paused and not problem.unfinished))
         self.query_one(ExpressionPane).show_problem(problem if ready else None)
-        self.query_one(ResultsPane).show_problem(problem if ready else None)
 
     def _show_state(self) -> None:
         """Show what is asked, where a pane shows that."""
