@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from derivtui.cli.options import AT, tensors
+from derivtui.model.errors import OptionError
 
 
 @click.command(hidden=True)
@@ -14,6 +17,8 @@ from derivtui.cli.options import AT, tensors
 @click.option("--theme", metavar="NAME", help="Colours of the screen.")
 def app(expression: str | None, at: dict[str, str], device: str, dtype: str, theme: str | None) -> None:
     """Open the full-screen app, on EXPRESSION where one is given."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise OptionError("The full-screen app needs a terminal; `derivtui eval` needs none.")
     from derivtui.tui.app import run
 
     run(expression=expression, at=at, device=device, dtype=dtype, theme=theme)

@@ -53,3 +53,9 @@ def test_a_json_format_has_its_errors_in_json_too(derivtui: Derivtui, format: tu
 
 def test_markup_in_an_expression_shows_as_typed(derivtui: Derivtui) -> None:
     assert derivtui("eval", "[/]").err.startswith("[/]\n")
+
+
+def test_the_app_without_a_terminal_says_what_to_do(derivtui: Derivtui) -> None:
+    outcome = derivtui("x**2")
+    assert outcome.status == 2
+    assert "needs a terminal" in outcome.err

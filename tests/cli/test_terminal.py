@@ -1,0 +1,62 @@
+"""The app as a person starts it: in a terminal, by the command's name alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+import pty
+import select
+import termios
+
+COMMAND: Final = str(Path(sys.executable).with_name("derivtui"))
+PATIENCE: Final = 20.0
+"""Seconds without a sign of life."""
+
+
+class Terminal:
+    """A command on a terminal of 120 by 40."""
+
+    def __init__(self, *arguments: str) -> None:
+        self._shown = b""
+        self._file, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (40, 120))
+        environment = os.environ | {"TERM": "xterm-256color"}
+        self._process = subprocess.Popen(
+            [COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True
+        )
+        os.close(theirs)
+
+    def type(self, keys: str) -> None:
+        os.write(self._file, keys.encode())
+
+    def wait_for(self, text: str) -> None:
+        """Read until `text` was shown."""
+        while text.encode() not in self._shown:
+            ready, _, _ = select.select([self._file], [], [], PATIENCE)
+            assert ready, self._shown[-2000:]
+            self._shown += os.read(self._file, 65536)
+
+    def status(self) -> int:
+        """Read to the end; the exit status."""
+        with suppress(OSError):
+            while os.read(self._file, 65536):
+                pass
+        os.close(self._file)
+        return self._process.wait(PATIENCE)
+
+
+def test_the_app_opens_on_an_expression_and_quits_with_ctrl_q() -> None:
+    terminal = Terminal("--at", "x=9", "x**2")
+    terminal.wait_for("PowBackward0")
+    terminal.type("\x11")
+    assert terminal.status() == 0
