@@ -50,7 +50,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             yield Static(Content(_flowing(self._text)))
-            yield Static(Content("\n").join(_key_lines()))
+            yield Static(Content("\n").join(_key_lines(self._title)))
 
     def on_mount(self) -> None:
         window = self.query_one(VerticalScroll)
@@ -67,9 +67,9 @@ def _flowing(text: str) -> str:
     return "".join(paragraph.replace("\n", " ").strip() + "\n\n" for paragraph in text.split("\n\n"))
 
 
-def _key_lines() -> Iterator[Content]:
-    """All actions under their headings."""
-    for heading, actions in groups().items():
+def _key_lines(title: str) -> Iterator[Content]:
+    """All actions under their headings, those of the pane with this title first."""
+    for heading, actions in sorted(groups().items(), key=lambda group: not title.startswith(group[0])):
         yield Content.assemble((heading, "bold $text-accent"))
         for action in actions:
             yield Content.assemble((action.shown_keys.ljust(_KEYS_WIDTH), "bold"), action.help)
