@@ -1,4 +1,4 @@
-"""Themes: `themes/*.toml` beside Textual's own.
+"""Themes: `themes/*.toml`, ours and the user's, beside Textual's own.
 
 A theme file has the fields of `textual.theme.Theme` as keys, `primary` at least; its name is the file's. A file that
 cannot be read is left out and named, so that one bad theme never keeps the app from starting.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,20 +17,22 @@ from textual.app import App
 from textual.color import ColorParseError
 from textual.theme import Theme
 
+from derivtui.paths import themes_folder
+
 DEFAULT: Final = "chalkboard"
 """The theme that the app starts with."""
 
 _PACKAGE: Final = Path(__file__).parent.parent
-FOLDERS: Final = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
-"""Where themes lie: in the wheel, and in a checkout."""
+SHIPPED: Final = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
+"""Where our themes lie: in the wheel, and in a checkout."""
 
 _FIELDS: Final = frozenset(field.name for field in dataclasses.fields(Theme)) - {"name"}
 
 
-def register_themes(app: App[Any], folders: Iterable[Path] = FOLDERS) -> list[str]:
-    """Register the themes of all folders; returns a sentence for each file that was left out."""
+def register_themes(app: App[Any]) -> list[str]:
+    """Register our themes, then the user's own; returns a sentence for each file that was left out."""
     complaints = []
-    for path in sorted(path for folder in folders for path in folder.glob("*.toml")):
+    for path in (path for folder in (*SHIPPED, themes_folder()) for path in sorted(folder.glob("*.toml"))):
         try:
             app.register_theme(load_theme(path))
         except (OSError, ValueError) as error:

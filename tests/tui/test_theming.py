@@ -8,7 +8,7 @@ import pytest
 
 from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.state import State
-from derivtui.tui.theming import DEFAULT, FOLDERS, load_theme, register_themes
+from derivtui.tui.theming import DEFAULT, SHIPPED, load_theme, register_themes
 
 
 def test_our_theme_is_found_and_chosen() -> None:
@@ -18,7 +18,7 @@ def test_our_theme_is_found_and_chosen() -> None:
 
 
 def test_every_theme_of_ours_loads() -> None:
-    paths = [path for folder in FOLDERS for path in folder.glob("*.toml")]
+    paths = [path for folder in SHIPPED for path in folder.glob("*.toml")]
     assert paths
     assert all(load_theme(path).name == path.stem for path in paths)
 
@@ -31,7 +31,16 @@ def test_an_unknown_theme_falls_back() -> None:
     "text",
     ["primary = ", 'secondary = "#fff"', 'primary = "#fff"\ncolour = "red"', 'primary = "no colour"', "primary = 3"],
 )
-def test_a_broken_theme_is_left_out_and_named(tmp_path: Path, text: str) -> None:
-    (tmp_path / "broken.toml").write_text(text)
-    (complaint,) = register_themes(DerivtuiApp(State()), [tmp_path])
+def test_a_broken_theme_is_left_out_and_named(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DERIVTUI_HOME", str(tmp_path))
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "broken.toml").write_text(text)
+    (complaint,) = register_themes(DerivtuiApp(State()))
     assert "broken.toml" in complaint
+
+
+def test_a_theme_of_the_users_own_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DERIVTUI_HOME", str(tmp_path))
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "mine.toml").write_text('primary = "#ff8800"')
+    assert DerivtuiApp(State(), theme="mine").theme == "mine"
