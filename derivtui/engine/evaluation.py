@@ -13,7 +13,7 @@ from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term, postorder
 from derivtui.engine.leaves import Leaf, make_leaves
 from derivtui.engine.trace.tracing import Trace, trace
-from derivtui.model.errors import OptionError
+from derivtui.model.errors import DtypeError, OptionError
 from derivtui.model.report import Note
 from derivtui.model.request import Request
 
@@ -75,7 +75,10 @@ def begin(request: Request) -> Evaluation:
         return Evaluation(request=request, program=program, leaves={}, trace=None)
     leaves = make_leaves(program.variables, request, options, _first_spans(program))
     tensors: dict[str, torch.Tensor] = {name: leaf.tensor for name, leaf in leaves.items()}
-    traced = trace(program, tensors, options, request.upstream)
+    try:
+        traced = trace(program, tensors, options, request.upstream)
+    except NotImplementedError as error:  # torch: "det" not implemented for 'Half'
+        raise DtypeError(f"torch says: {error}; another dtype may do, such as float64.") from error
     return Evaluation(request=request, program=program, leaves=leaves, trace=traced)
 
 

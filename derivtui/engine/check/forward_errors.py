@@ -15,7 +15,7 @@ import torch
 
 from derivtui.engine.language.terms import Term, postorder
 from derivtui.engine.lower.calls import Call
-from derivtui.engine.trace.local import Partials, partials
+from derivtui.engine.trace.local import Partials, partials_to_second_order
 
 DOUBLE: Final = torch.finfo(torch.float64).eps / 2
 """Unit roundoff of Python's floats."""
@@ -60,7 +60,7 @@ class ForwardErrors:
         self.partials: dict[Call, Partials] = {}
         """First and second partials of each call, by its numbers too."""
         for call in calls:
-            self.partials[call] = partials(call, numbers=True, second=True)
+            self.partials[call] = partials_to_second_order(call)
             self._results[id(call.result)] = self._result(call, own(call))
 
     def argument(self, call: Call, index: int) -> Error:

@@ -21,26 +21,30 @@ class Partials:
     """Derivatives of one elementwise call at its inputs, each of the result's shape, by index of the argument."""
 
     first: dict[int, torch.Tensor]
-    """∂result/∂argument, for each tensor argument (and each number, where asked for)."""
+    """∂result/∂argument."""
     second: dict[tuple[int, int], torch.Tensor]
-    """∂²result/∂argument_i∂argument_j; empty unless asked for."""
+    """∂²result/∂argument_i∂argument_j; empty where only the first were asked for."""
 
 
-def partials(call: Call, *, numbers: bool = False, second: bool = False) -> Partials:
-    """The call's partials by every tensor argument, run alone with an upstream gradient of one.
-
-    `numbers` adds those by the Python numbers among the arguments; `second` adds second partials.
-    """
+def partials(call: Call) -> Partials:
+    """The call's first partials by every tensor argument, run alone with an upstream gradient of one."""
     inputs = {
-        index: _input(argument, call.result)
+        index: _input(argument, call.result.shape)
         for index, argument in enumerate(call.arguments)
-        if numbers or isinstance(argument, torch.Tensor)
+        if isinstance(argument, torch.Tensor)
     }
     with torch.enable_grad():
         result = call.function(*(inputs.get(index, argument) for index, argument in enumerate(call.arguments)))
-        first = _gradients(result, inputs, create_graph=second)
-        mixed = _second(call, first, inputs) if second else {}
-    return Partials(first={index: partial.detach() for index, partial in first.items()}, second=mixed)
+        return Partials(first=_gradients(result, inputs), second={})
+
+
+def partials_to_second_order(call: Call) -> Partials:
+    """First and second partials by every argument, numbers too, in float64 on the CPU whatever the call's."""
+    inputs = {index: _input(_double(argument), call.result.shape) for index, argument in enumerate(call.arguments)}
+    with torch.enable_grad():
+        first = _gradients(call.function(*inputs.values()), inputs, create_graph=True)
+        second = _second(call, first, inputs)
+    return Partials(first={index: partial.detach() for index, partial in first.items()}, second=second)
 
 
 def _second(
@@ -57,10 +61,13 @@ def _second(
     return {(i, j): second for i in inputs for j, second in _gradients(spelled[function.place(i)], inputs).items()}
 
 
-def _input(argument: Operand, result: torch.Tensor) -> torch.Tensor:
-    """A detached copy of the argument that requires a gradient of its own, spread to the result's shape."""
-    tensor = torch.as_tensor(argument, dtype=result.dtype, device=result.device)
-    return tensor.detach().expand(result.shape).clone().requires_grad_()
+def _double(argument: Operand) -> torch.Tensor:
+    return torch.as_tensor(argument).to("cpu", torch.float64)
+
+
+def _input(argument: torch.Tensor, shape: torch.Size) -> torch.Tensor:
+    """A detached copy of the argument that requires a gradient of its own, spread to `shape`."""
+    return argument.detach().expand(shape).clone().requires_grad_()
 
 
 def _gradients(

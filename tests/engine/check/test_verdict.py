@@ -4,7 +4,7 @@ import math
 
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import assume, given
 
 from derivtui.engine.check.verdict import ulp
 from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, UNAVAILABLE, Check
@@ -88,6 +88,7 @@ def test_ordinary_points_raise_no_false_alarm(problem: Problem, dtype: str) -> N
     report = ask(problem.source, problem.at, dtype)
     assert report.checks is not None
     for check in report.checks.values():
+        assume(check.autograd is not None and math.isfinite(check.autograd))
         assert check.verdict != DIFFER or "flow" in check.reason, check
 
 
