@@ -23,8 +23,9 @@ DEFAULT: Final = "chalkboard"
 """The theme that the app starts with."""
 
 _PACKAGE: Final = Path(__file__).parent.parent
-SHIPPED: Final = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
-"""Where our themes lie: in the wheel, and in a checkout."""
+_INSTALLED: Final = _PACKAGE / "themes"
+SHIPPED: Final = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "themes"
+"""Where our themes lie: inside the package in the wheel, beside it in a checkout."""
 
 _FIELDS: Final = frozenset(field.name for field in dataclasses.fields(Theme)) - {"name"}
 
@@ -32,7 +33,7 @@ _FIELDS: Final = frozenset(field.name for field in dataclasses.fields(Theme)) - 
 def register_themes(app: App[Any]) -> list[str]:
     """Register our themes, then the user's own; returns a sentence for each file that was left out."""
     complaints = []
-    for path in (path for folder in (*SHIPPED, themes_folder()) for path in sorted(folder.glob("*.toml"))):
+    for path in (path for folder in (SHIPPED, themes_folder()) for path in sorted(folder.glob("*.toml"))):
         try:
             app.register_theme(load_theme(path))
         except (OSError, ValueError) as error:
