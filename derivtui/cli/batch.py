@@ -49,18 +49,17 @@ def batch(file: BinaryIO) -> int:
     from derivtui.service.calls import call_all
 
     lines = Lines(file)
-    progress = Progress(sys.stderr, _line_count(file))
     failed = 0
-    with closing(call_all(lines.requests())) as answers:
+    with Progress(sys.stderr, _line_count(file)) as progress, closing(call_all(lines.requests())) as answers:
         for done, answer in enumerate(answers, start=1):
             number, id = lines.waiting.popleft()
             failed += isinstance(answer, Problem)
-            progress.clear()
+            if sys.stdout.isatty() or isinstance(answer, Problem):
+                progress.clear()
             if isinstance(answer, Problem):
                 click.echo(f"line {number}: {answer.message}", err=True)
             click.echo(json_line(answer, id) if isinstance(answer, Problem) else to_json(answer))
             progress.show(done, failed)
-    progress.clear()
     return 1 if failed else 0
 
 

@@ -1,4 +1,11 @@
-"""A bar at the foot of a terminal that says how far a batch is."""
+"""A bar at the foot of a terminal that says how far a batch is.
+
+    with Progress(sys.stderr, total=100) as progress:
+        progress.clear()                 before other text
+        progress.show(done=1, failed=0)  after it
+
+It leaves nothing behind, however the block ends.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +27,18 @@ class Progress:
         self._stream = stream if stream.isatty() else None
         self._total = total
         self._drawn = 0.0
+        """When it was drawn as it stands; 0 where it does not stand there."""
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
     def clear(self) -> None:
         """Make room for other text."""
-        if self._stream is not None:
+        if self._stream is not None and self._drawn:
+            self._drawn = 0.0
             self._stream.write(_ERASE)
             self._stream.flush()
 

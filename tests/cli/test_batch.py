@@ -53,15 +53,22 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_the_bar_shows_how_far_it_is_at_a_terminal() -> None:
+def test_the_bar_shows_how_far_it_is_at_a_terminal_and_then_goes() -> None:
     terminal = Terminal()
-    Progress(terminal, total=4).show(done=1, failed=1)
-    assert terminal.getvalue().endswith(f"{'━' * 7}{'─' * 23} 1/4, 1 failed")
+    with Progress(terminal, total=4) as progress:
+        progress.show(done=1, failed=1)
+        assert terminal.getvalue().endswith(f"{'━' * 7}{'─' * 23} 1/4, 1 failed")
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_the_bar_counts_where_nobody_knows_the_total() -> None:
+    terminal = Terminal()
+    Progress(terminal, total=None).show(done=7, failed=0)
+    assert terminal.getvalue() == "\r\x1b[K7"
 
 
 def test_the_bar_is_no_part_of_a_file() -> None:
     file = io.StringIO()
-    progress = Progress(file, total=4)
-    progress.show(done=1, failed=0)
-    progress.clear()
+    with Progress(file, total=4) as progress:
+        progress.show(done=1, failed=0)
     assert file.getvalue() == ""
