@@ -14,6 +14,7 @@ from typing import Final
 
 import torch
 
+from derivtui.engine.check.forward_errors import DOUBLE
 from derivtui.engine.lower.forward import lower
 from derivtui.engine.trace.tracing import Trace
 
@@ -62,7 +63,9 @@ def ridders(
     sides = list(zip(steps, values[::2], values[1::2], strict=True))
     slopes = [(above - below) / ((x + h) - (x - h)) for h, above, below in sides]
     first = next((k for k in range(len(slopes)) if all(map(math.isfinite, slopes[k:]))), len(slopes))
-    found = _extrapolate([(slope, value_error / h) for slope, (h, _, _) in zip(slopes, sides, strict=True)][first:])
+    tableau = DOUBLE * max(map(abs, slopes[first:]), default=0.0)
+    noisy = [(slope, value_error / h + tableau) for slope, (h, _, _) in zip(slopes, sides, strict=True)]
+    found = _extrapolate(noisy[first:])
     h, above, below = sides[-1]
     right, left = (above - centre) / h, (centre - below) / h
     smooth = abs(right - left) <= _COME_TOGETHER * max(abs(right), abs(left))

@@ -144,7 +144,7 @@ def _explained(measured: Measured) -> str:
     row = find(error.source.name)
     if row is not None and row.gradient_error and error.relative >= row.gradient_error / 2:
         return f"Off by {shown(measured.ulps)} ulp: torch's own derivative of {row.name} is no better than that."
-    times = error.share / abs(float(measured.reference)) / error.relative
+    times = error.share / error.relative / abs(float(measured.reference)) if measured.reference else 0.0
     grown = f", amplified about {times:.0f} times" if times >= _REMARKABLE_ULPS else ""
     return f"Off by {shown(measured.ulps)} ulp: rounding of {pretty(error.source)}{grown}."
 

@@ -4,9 +4,10 @@ import math
 
 import pytest
 import torch
-from hypothesis import assume, given
+from hypothesis import assume, given, reject
 
 from derivtui.engine.check.verdict import ulp
+from derivtui.model.errors import DtypeError
 from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, UNAVAILABLE, Check
 from tests.engine.asking import Problem, ask, problems
 
@@ -85,7 +86,10 @@ def test_a_tensor_is_not_judged_and_says_so() -> None:
 @pytest.mark.parametrize("dtype", ["float32", "float64", "bfloat16", "float16"])
 @given(problem=problems())
 def test_ordinary_points_raise_no_false_alarm(problem: Problem, dtype: str) -> None:
-    report = ask(problem.source, problem.at, dtype)
+    try:
+        report = ask(problem.source, problem.at, dtype)
+    except DtypeError:  # torch lacks some function's gradient in this dtype
+        reject()
     assert report.checks is not None
     for check in report.checks.values():
         assume(check.autograd is not None and math.isfinite(check.autograd))
