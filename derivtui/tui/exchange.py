@@ -6,7 +6,7 @@ is there, so that value, graph and steps change together; who shows it may also 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from derivtui.model.errors import REQUEST_KINDS, Problem
 from derivtui.model.report import Report
@@ -28,8 +28,8 @@ class Exchange:
     """The latest report, its parts merged; a problem leaves it."""
     problem: Problem | None = None
     """Why the latest question has no report."""
-    complaints: list[str] = field(default_factory=list)
-    """Sentences on parts that could not be had, not yet told."""
+    lack: str = ""
+    """Why a part of the latest question's report could not be had."""
 
     def hear(self, reply: Reply) -> None:
         """Take in one reply."""
@@ -38,6 +38,7 @@ class Exchange:
         if isinstance(answer, Report):
             known = self.report
             self.report = answer if fresh or self.problem or known is None else known.with_part(answer)
+            self.lack = "" if fresh else self.problem.message if self.problem else self.lack
             self.request, self.problem, self.answered = reply.request, None, reply.generation
         elif reply.generation == self.generation:
             self._hear_problem(answer, fresh)
@@ -48,7 +49,7 @@ class Exchange:
         if fresh or problem.kind in REQUEST_KINDS:
             self.problem = problem
         elif self.problem is None:
-            self.complaints.append(problem.message)
+            self.lack = problem.message
 
     @property
     def answers_latest(self) -> bool:
@@ -59,7 +60,7 @@ class Exchange:
     def complete(self) -> bool:
         """True where there is what the panes change together by, or it cannot be had."""
         report = self.report
-        if self.problem is not None or self.complaints or report is None:
+        if self.problem is not None or self.lack or report is None:
             return True
         return report.terms is not None and report.derivation is not None
 

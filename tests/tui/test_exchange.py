@@ -68,8 +68,17 @@ def test_the_problem_of_an_older_question_is_not_heard() -> None:
 def test_a_part_that_fails_is_told_and_leaves_the_others() -> None:
     exchange = heard(reply(1, FAST), reply(1, problem("deadline")))
     assert exchange.problem is None
-    assert exchange.complaints == ["No."]
+    assert exchange.lack == "No."
     assert exchange.complete
+
+
+def test_a_part_that_fails_first_is_lacking_in_the_report_after_it() -> None:
+    exchange = heard(reply(1, problem("worker_died")), reply(1, FAST))
+    assert (exchange.report, exchange.problem, exchange.lack) == (FAST, None, "No.")
+
+
+def test_the_next_report_lacks_nothing_yet() -> None:
+    assert heard(reply(1, FAST), reply(1, problem("deadline")), reply(2, FAST), generation=2).lack == ""
 
 
 def test_a_report_after_a_problem_starts_anew() -> None:

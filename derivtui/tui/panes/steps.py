@@ -65,6 +65,7 @@ what was rewritten into what, and the number of that part alone."""
         self.stale = False
         self.empty = why
         self.load(())
+        self._title()
 
     def form(self, row: StepRow) -> tuple[str, str]:
         return row.rule, row.line

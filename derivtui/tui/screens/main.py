@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import TextArea
 
+from derivtui.model.errors import Problem
 from derivtui.model.report import Report
 from derivtui.model.request import DTYPES
 from derivtui.service.client import Engine, Reply
@@ -168,10 +169,17 @@ class MainScreen(PanesScreen):
         if not self.state.source.strip():
             return
         self._exchange.hear(message.reply)
+        self._tell_lack(message.reply)
         if self._exchange.complete:
             self._present()
         else:
             self._delays.after(TOGETHER, "together", self._present)
+
+    def _tell_lack(self, reply: Reply) -> None:
+        """Say which part could not be had, unless Steps is the part and says so itself."""
+        exchange = self._exchange
+        if isinstance(reply.answer, Problem) and exchange.lack and exchange.report and exchange.report.derivation:
+            self.notify(exchange.lack, severity="warning", markup=False)
 
     @on(EngineChanged)
     def _engine_changed(self, message: EngineChanged) -> None:
@@ -215,16 +223,8 @@ class MainScreen(PanesScreen):
         stale = self._exchange.problem is not None
         self.query_one(VariablesPane).stale = results.stale = graph.stale = stale
         steps.stale = steps.stale or stale
-        self._complain(steps)
-
-    def _complain(self, steps: StepsPane) -> None:
-        """Tell, once, which parts could not be had."""
-        while self._exchange.complaints:
-            complaint = self._exchange.complaints.pop(0)
-            if self.shown is not None and self.shown.derivation is None:
-                steps.explain(complaint)
-            else:
-                self.notify(complaint, severity="warning", markup=False)
+        if self._exchange.lack and report is not None and report.derivation is None:
+            steps.explain(self._exchange.lack)
 
     def _show_problem(self) -> None:
         """Show an error once a person has paused, but one at the end of the text only when asked to by Enter."""
