@@ -11,7 +11,7 @@ from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.panes.graph import GraphPane
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.state import State
-from tests.tui.driving import answered, editor_of, main_of, text_of
+from tests.tui.driving import answered, editor_of, main_of, mounted, text_of
 from tests.tui.reports import FUNCTION, SINE, SQUARE, TUTORIAL
 
 
@@ -28,6 +28,7 @@ async def test_the_tutorial_in_the_app(
     report: Report, values: dict[str, str], results: tuple[str, ...], nodes: tuple[str, ...]
 ) -> None:
     async with DerivtuiApp(State(values=values)).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
         editor_of(pilot).insert(report.source)
         await answered(pilot)
         shown = text_of(main_of(pilot).query_one("#lines"))

@@ -6,24 +6,23 @@ Every edit makes a new State, every State a question. Answers come in parts, fro
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import BindingType
-from textual.message import Message
 from textual.reactive import var
 from textual.widgets import TextArea
 
 from derivtui.model.errors import Problem
 from derivtui.model.report import Report
 from derivtui.model.request import DTYPES
-from derivtui.service.client import Engine, Reply
-from derivtui.service.lane import State as EngineState
+from derivtui.service.client import Reply
 from derivtui.service.settings import Settings
 from derivtui.tui.actions import bindings
 from derivtui.tui.delays import Delays
 from derivtui.tui.exchange import Exchange, Recorder
+from derivtui.tui.link import Answered, EngineChanged, EngineLink
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.expression import ExpressionPane
 from derivtui.tui.panes.results import ResultsPane
@@ -52,23 +51,10 @@ class MainScreen(PanesScreen):
     state: var[State] = var(State())
     """What is asked."""
 
-    @dataclass
-    class Answered(Message):
-        """The engine answered a part of a question."""
-
-        reply: Reply
-
-    @dataclass
-    class EngineChanged(Message):
-        """The engine began or ended something."""
-
-        state: EngineState
-
     def __init__(self, state: State, settings: Settings) -> None:
         super().__init__()
         self.set_reactive(MainScreen.state, state)
-        self._settings = settings
-        self._engine: Engine | None = None
+        self._engine = EngineLink(self, settings)
         self._exchange = Exchange()
         self._recorder = Recorder()
         self._recording = False
@@ -87,21 +73,12 @@ class MainScreen(PanesScreen):
         self.call_after_refresh(self._start)
 
     def on_unmount(self) -> None:
-        if self._engine is not None:
-            self._engine.close()
+        self._engine.close()
 
     def _start(self) -> None:
         """Start the engine: after the first paint, without waiting for it."""
-        self._engine = Engine(self._settings, on_answer=self._answered, on_state=self._changed)
+        self._engine.open()
         self._ask()
-
-    def _answered(self, reply: Reply) -> None:
-        """Called on a thread of the service."""
-        self.post_message(self.Answered(reply))
-
-    def _changed(self, state: EngineState) -> None:
-        """Called on a thread of the service."""
-        self.post_message(self.EngineChanged(state))
 
     # Asking
 
@@ -113,9 +90,10 @@ class MainScreen(PanesScreen):
         self._recording = record
 
     def _ask(self) -> None:
-        if self._engine is not None and self.state.source.strip():
+        """Ask what the state says, if it says anything."""
+        if self.state.source.strip():
             self._exchange.generation = self._engine.ask(self.state.request())
-        elif not self.state.source.strip():
+        else:
             self._exchange = Exchange(generation=self._exchange.generation)
             self._present()
 
@@ -193,8 +171,7 @@ class MainScreen(PanesScreen):
             self.notify(message.state.message, severity="error", markup=False)
 
     def _show_engine(self) -> None:
-        if self._engine is not None:
-            self.query_one(StatusBar).engine = self._engine.state.name
+        self.query_one(StatusBar).engine = self._engine.doing
 
     def _present(self) -> None:
         """Show in every pane what has been heard."""
@@ -253,7 +230,7 @@ class MainScreen(PanesScreen):
 
     def action_escape(self) -> None:
         """Cancel work that is seen to go on, else leave the expression."""
-        if self._engine is not None and self.query_one(StatusBar).engine == "busy":
+        if self.query_one(StatusBar).engine == "busy":
             self._engine.cancel()
         elif self.query_one(Editor).has_focus:
             self.focus_pane(self.current)

@@ -1,0 +1,65 @@
+"""The screen's link to the engine: what the service calls back on its threads arrives as messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from derivtui.model.request import Request
+from derivtui.service.client import Engine, Reply
+from derivtui.service.lane import State as EngineState
+from derivtui.service.settings import Settings
+
+
+@dataclass
+class Answered(Message):
+    """The engine answered a part of a question."""
+
+    reply: Reply
+
+
+@dataclass
+class EngineChanged(Message):
+    """The engine began or ended something."""
+
+    state: EngineState
+
+
+class EngineLink:
+    """An engine that posts to one widget. It starts with `open`, so that the first paint does not wait for it."""
+
+    def __init__(self, owner: MessagePump, settings: Settings) -> None:
+        self._owner = owner
+        self._settings = settings
+        self._engine: Engine | None = None
+
+    @property
+    def doing(self) -> str:
+        """What the engine is doing, as `service.lane.State.name`."""
+        return self._engine.state.name if self._engine else "starting"
+
+    def open(self) -> None:
+        """Start the engine, without waiting for it."""
+        self._engine = Engine(self._settings, on_answer=self._answered, on_state=self._changed)
+
+    def ask(self, request: Request) -> int:
+        """Ask; returns the generation of the replies, or 0 where the engine is not open yet."""
+        return self._engine.ask(request) if self._engine else 0
+
+    def cancel(self) -> None:
+        """Give up all work at once."""
+        if self._engine is not None:
+            self._engine.cancel()
+
+    def close(self) -> None:
+        """End the engine."""
+        if self._engine is not None:
+            self._engine.close()
+
+    def _answered(self, reply: Reply) -> None:
+        self._owner.post_message(Answered(reply))
+
+    def _changed(self, state: EngineState) -> None:
+        self._owner.post_message(EngineChanged(state))
