@@ -195,6 +195,18 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     versions: dict[str, str] = {}
 
+    def derivatives(self) -> list[tuple[tuple[str, ...], Value | None, Derivation | None]]:
+        """Every derivative that was found: by which variables, its number, and the derivation that led to it.
+
+        Where a higher order was asked for, the derivation is that order's, and first derivatives have none.
+        """
+        numbers: dict[tuple[str, ...], Value | None] = {(name,): value for name, value in self.gradient.items()}
+        if self.derivative is not None:
+            numbers[self.derivative.wrt] = self.derivative.value
+        derived = [self.derivative.wrt] if self.derivative else list(numbers)
+        known = self.derivation or {}
+        return [(wrt, value, known.get(wrt[-1]) if wrt in derived else None) for wrt, value in numbers.items()]
+
     def with_part(self, other: Report) -> Report:
         """This report and what `other`, an answer to the same request, knows besides."""
         changes: dict[str, object] = {

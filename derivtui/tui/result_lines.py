@@ -16,7 +16,7 @@ from textual.content import Content
 
 from derivtui.model.numbers import shown
 from derivtui.model.phrases import agreement, derivative_name
-from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report, Value
+from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report
 
 MUTED: Final = "$foreground 60%"
 """The colour of what stands beside numbers."""
@@ -38,17 +38,8 @@ def result_lines(report: Report, width: int) -> list[Content]:
 def _numbers(report: Report) -> Iterator[tuple[str, str, str, str]]:
     """(label, formula, number, simplified) of the value and each derivative."""
     yield "f", "", shown(report.value), ""
-    derivatives: dict[tuple[str, ...], Value | None] = {(name,): value for name, value in report.gradient.items()}
-    if report.derivative is not None:
-        derivatives[report.derivative.wrt] = report.derivative.value
-    for wrt, value in derivatives.items():
-        yield derivative_name(wrt, len(report.variables)), *_formula(_derivation(report, wrt), shown(value))
-
-
-def _derivation(report: Report, wrt: tuple[str, ...]) -> Derivation | None:
-    """The derivation of this derivative: where a higher order was asked for, the steps are that order's."""
-    derived = report.derivative.wrt if report.derivative else wrt
-    return (report.derivation or {}).get(wrt[-1]) if derived == wrt else None
+    for wrt, value, derivation in report.derivatives():
+        yield derivative_name(wrt, len(report.variables)), *_formula(derivation, shown(value))
 
 
 def _formula(derivation: Derivation | None, number: str) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from derivtui.cli.text.columns import aligned
 from derivtui.cli.text.graph import chain
 from derivtui.model.numbers import shown
 from derivtui.model.phrases import agreement, derivative_name
-from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, Check, Graph, Note, Report, Value
+from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, Check, Graph, Note, Report
 
 SIGNS: Final = {DIFFER: "✗", NOT_DIFFERENTIABLE: "!"}
 """What the line of a verdict begins with; `?` for any other that is no agreement."""
@@ -37,21 +37,11 @@ def notes(found: Iterable[Note]) -> list[str]:
 
 
 def _numbers(report: Report) -> list[str]:
-    among = len(report.variables)
-    derivatives: dict[tuple[str, ...], Value | None] = {(name,): value for name, value in report.gradient.items()}
-    if report.derivative is not None:
-        derivatives[report.derivative.wrt] = report.derivative.value
     rows = [("f", _equation(None, shown(report.value)))]
-    for wrt, value in derivatives.items():
-        rows.append((derivative_name(wrt, among), _equation(_formula(report, wrt), shown(value))))
+    for wrt, value, derivation in report.derivatives():
+        formula = derivation.shown if derivation else None
+        rows.append((derivative_name(wrt, len(report.variables)), _equation(formula, shown(value))))
     return aligned(rows, "<<", gap=" ")
-
-
-def _formula(report: Report, wrt: tuple[str, ...]) -> str | None:
-    """The derivative by `wrt` as calculus writes it, where the derivation is of that one."""
-    derived = report.derivative.wrt if report.derivative else wrt[-1:]
-    known = (report.derivation or {}).get(wrt[-1])
-    return known.shown if known and derived == wrt else None
 
 
 def _equation(formula: str | None, number: str) -> str:
