@@ -62,17 +62,8 @@ def valued_options(commands: Iterable[click.Command]) -> frozenset[str]:
     return frozenset(chain.from_iterable(param.opts for param in valued))
 
 
-class SortedCommand(click.Command):
-    """A command whose words may begin with a dash."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, sort(args, valued_options([self])).line())
-
-
 class SortedGroup(click.Group):
     """A group whose default is the command `APP`: a first word that is no command is that command's argument."""
-
-    command_class = SortedCommand
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         known = sort(args, valued_options(self.commands.values()))
