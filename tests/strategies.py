@@ -17,7 +17,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from derivtui.engine.language.terms import Kind, Term, binary, call, neg, number, variable
-from derivtui.model.functions import FUNCTIONS, FunctionSpec
+from derivtui.model.functions import ELEMENTWISE, FunctionSpec
 from derivtui.model.functions.spec import inf
 
 VARIABLES: Final = ("x", "y")
@@ -44,7 +44,7 @@ _CHANGED: Final[tuple[Callable[[Term, Term], Term], ...]] = (
     lambda u, _: binary("pow", u, number(3)),
     *_JOINED,
     *((lambda u, v, join=join: join(v, u)) for join in _JOINED),
-    *((lambda u, v, row=row: applied(row, (u, v))) for row in FUNCTIONS),
+    *((lambda u, v, row=row: applied(row, (u, v))) for row in ELEMENTWISE),
 )
 """Ways to make a term out of one that matters and another."""
 
@@ -56,7 +56,7 @@ def terms(max_leaves: int = 20) -> st.SearchStrategy[Term]:
 
 def expressions(
     variables: Sequence[str] = VARIABLES,
-    functions: Sequence[FunctionSpec] = FUNCTIONS,
+    functions: Sequence[FunctionSpec] = ELEMENTWISE,
     max_leaves: int = 6,
 ) -> st.SearchStrategy[Term]:
     """A term over `variables` in which every function has an argument inside its domain, and no divisor is 0.
@@ -131,7 +131,7 @@ def _leaves() -> st.SearchStrategy[Term]:
 
 
 def _grown(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
-    calls = st.sampled_from(FUNCTIONS).flatmap(
+    calls = st.sampled_from(ELEMENTWISE).flatmap(
         lambda row: st.tuples(*(inner for _ in row.params)).map(lambda arguments: call(row.name, *arguments))
     )
     return st.one_of(inner.map(neg), st.builds(binary, st.sampled_from(_OPERATORS), inner, inner), calls)

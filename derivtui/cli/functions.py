@@ -11,5 +11,7 @@ from derivtui.model.functions import FUNCTIONS
 @click.command(short_help="The functions an expression may call.")
 def functions() -> None:
     """The functions that an expression may call, with their partial derivatives and other spellings."""
-    rows = [(row.signature, row.summary, ", ".join(row.names[1:]), ", ".join(row.partials)) for row in FUNCTIONS]
+    rows = [
+        (row.signature, row.summary, ", ".join(row.names[1:]), ", ".join(row.partials or row.vjps)) for row in FUNCTIONS
+    ]
     click.echo("\n".join(aligned([("function", "what it is", "also", "partial derivatives"), *rows], "<<<<")))

@@ -16,7 +16,7 @@ from derivtui.engine.language.spelling import formula, partials
 from derivtui.engine.language.symbolic import symbol, to_sympy
 from derivtui.engine.language.terms import call, number, variable
 from derivtui.engine.lower.forward import lower
-from derivtui.model.functions import FUNCTIONS, FunctionSpec
+from derivtui.model.functions import ELEMENTWISE, FUNCTIONS, FunctionSpec
 from tests.counts import sample
 
 WIDEST = 4.0
@@ -24,7 +24,7 @@ WIDEST = 4.0
 NEAREST = 0.01
 """How near to a domain's end or an excluded point they may come."""
 
-each_row = pytest.mark.parametrize("row", FUNCTIONS, ids=lambda row: row.name)
+each_row = pytest.mark.parametrize("row", ELEMENTWISE, ids=lambda row: row.name)
 
 
 def points(row: FunctionSpec) -> st.SearchStrategy[list[float]]:

@@ -15,16 +15,20 @@ from typing import Final, Literal, TypeVar
 
 Kind = Literal[
     "number", "constant", "variable", "use", "neg", "add", "sub", "mul", "div", "pow", "call", "derivative",
+    "matmul", "list", "index",
 ]  # fmt: skip
 """number      `name` is the literal as typed (`2`, `.5`, `1e-3`), never signed when parsed
 constant    `name` is pi, e or tau
 variable    `name` needs a value
 use         `name` was defined; the one child is the defining term, shared by every use
 neg … pow   operators, one or two children
-call        `name` is our spelling of a function of the table; one child a parameter
+call        `name` is our spelling of a function of the table; one child an argument
+matmul      A @ B
+list        [u, v, …], nested for matrices; one child an item, at least one
+index       child[`name`], where `name` is as `indices.normalised` has it: `0, -1, 1:3`
 derivative  Derivative(child, name): made by derivations only, never parsed"""
 
-OPERATORS: Final = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**"}
+OPERATORS: Final = {"add": "+", "sub": "-", "mul": "*", "div": "/", "matmul": "@", "pow": "**"}
 """Binary kinds and their Python operators."""
 
 

@@ -1,7 +1,8 @@
 """The torch calls that evaluating a program makes, written down as they are made.
 
-Each `Call` made at most one grad_fn node, so a call is what ties a term to its node; running a call again on detached
-inputs (see `engine.trace.local`) gives the node's local partials.
+A call is what ties a term to its grad_fn node. An elementwise call made at most one node, and running it again on
+detached inputs (see `engine.trace.local`) gives the node's local partials. A call on whole tensors may have made
+several nodes; what it does to a gradient is said in words, by its `Form`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,19 @@ Function = Callable[..., torch.Tensor]
 Adapt = Callable[[Function, Operand], Operand]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What there is to say about a call that works on whole tensors."""
+
+    takes: str
+    """What shapes it takes, as a sentence without its end: `dot takes two vectors of one length`."""
+    vjps: tuple[str, ...]
+    """The gradient that each argument gets."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Call:
-    """One torch call. Elementwise: the result's shape is the arguments' shapes broadcast."""
+    """One torch call."""
 
     function: Function
     arguments: tuple[Operand, ...]
@@ -30,12 +41,16 @@ class Call:
     owner: Term
     """The term that the call was made for."""
     result: torch.Tensor
+    form: Form | None = None
+    """None for an elementwise call, whose result has the arguments' shapes, broadcast."""
 
 
 @dataclass(slots=True)
 class Calls:
     """Makes torch calls and keeps them, in order."""
 
+    like: torch.Tensor
+    """Gives numbers that have to be tensors their dtype and device."""
     made: list[Call] = field(default_factory=list)
     adapt: Adapt = lambda function, operand: operand  # noqa: ARG005
     """What becomes of each argument before the call; forward mode gives constants a tangent here."""
@@ -46,14 +61,51 @@ class Calls:
         arguments: Sequence[Operand],
         reads: Sequence[Term | None],
         owner: Term,
+        form: Form | None = None,
     ) -> torch.Tensor:
-        """`function(*arguments)`, kept; raises ShapeError with both shapes and the span where they do not broadcast."""
-        _check_broadcast(arguments, owner)
+        """`function(*arguments)`, kept; raises ShapeError with every shape and the span where they do not fit."""
+        if form is None:
+            _check_broadcast(arguments, owner)
         arguments = [self.adapt(function, argument) for argument in arguments]
-        result = function(*arguments)
-        call = Call(function=function, arguments=tuple(arguments), reads=tuple(reads), owner=owner, result=result)
-        self.made.append(call)
+        result = function(*arguments) if form is None else _result(function, arguments, owner, form)
+        self.made.append(
+            Call(
+                function=function,
+                arguments=tuple(arguments),
+                reads=tuple(reads),
+                owner=owner,
+                result=result,
+                form=form,
+            )
+        )
         return result
+
+    def tensor(self, operand: Operand) -> torch.Tensor:
+        """The operand as a tensor."""
+        if isinstance(operand, torch.Tensor):
+            return operand
+        return torch.tensor(float(operand), dtype=self.like.dtype, device=self.like.device)
+
+
+def misfit(message: str, arguments: Sequence[Operand], owner: Term) -> ShapeError:
+    """The error that says `message`, then which shapes were found."""
+    shapes = [str(list(argument.shape)) for argument in arguments if isinstance(argument, torch.Tensor)]
+    found = f"shape {shapes[0]}" if len(shapes) == 1 else f"shapes {', '.join(shapes[:-1])} and {shapes[-1]}"
+    return ShapeError(f"{message}; found {found}.", span=owner.span)
+
+
+def _result(function: Function, arguments: Sequence[Operand], owner: Term, form: Form) -> torch.Tensor:
+    """The result of a call on whole tensors; what torch refuses becomes a sentence."""
+    try:
+        return function(*arguments)
+    except torch.linalg.LinAlgError:
+        raise ShapeError("This matrix is singular, so it has no inverse.", span=owner.span) from None
+    except NotImplementedError:
+        raise
+    except (RuntimeError, IndexError, ValueError) as error:
+        if "memory" in str(error):
+            raise
+        raise misfit(form.takes, arguments, owner) from error
 
 
 def _check_broadcast(arguments: Sequence[Operand], owner: Term) -> None:

@@ -17,10 +17,10 @@ import torch
 
 from derivtui.engine.language.spelling import formula, partials
 from derivtui.engine.language.terms import Term, fold
-from derivtui.engine.lower import constants
+from derivtui.engine.lower import constants, tensors
 from derivtui.engine.lower.calls import Adapt, Call, Calls, Function, Operand
 from derivtui.engine.lower.from_mpmath import from_mpmath
-from derivtui.engine.lower.row_function import RowFunction
+from derivtui.engine.lower.row_function import RowFunction, in_torch
 from derivtui.model.errors import LanguageError
 from derivtui.model.functions import FunctionSpec, find
 from derivtui.model.functions.spec import MPMATH, is_name
@@ -33,6 +33,8 @@ _OPERATORS: Final[dict[str, Function]] = {
     "div": operator.truediv,
     "pow": operator.pow,
 }
+_DOUBLE: Final = torch.zeros((), dtype=torch.float64)
+"""What numbers are where there is no leaf: Python's floats."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -47,7 +49,8 @@ class Lowered:
 
 def lower(roots: Sequence[Term], leaves: Mapping[str, Operand], adapt: Adapt | None = None) -> Lowered:
     """Evaluate `roots` with the given leaves; `adapt` as in `Calls`. Raises ShapeError with the term's span."""
-    calls = Calls(adapt=adapt) if adapt else Calls()
+    like = next((leaf for leaf in leaves.values() if isinstance(leaf, torch.Tensor)), _DOUBLE)
+    calls = Calls(like=like, adapt=adapt) if adapt else Calls(like=like)
 
     def visit(term: Term, operands: Sequence[Operand]) -> Operand:
         if term.kind == "variable":
@@ -68,6 +71,12 @@ def _value(term: Term, operands: Sequence[Operand], reads: Sequence[Term | None]
             return operands[0]
         case "call":
             return _function(term.name, operands, reads, owner, calls)
+        case "list":
+            return tensors.stack(operands, reads, owner, calls)
+        case "index":
+            return tensors.index(term.name, operands[0], reads[0], owner, calls)
+        case "matmul":
+            return tensors.matmul(operands, reads, owner, calls)
         case _:
             return _operator(term.kind, operands, reads, owner, calls)
 
@@ -87,6 +96,8 @@ def _function(
     name: str, operands: Sequence[Operand], reads: Sequence[Term | None], owner: Term, calls: Calls
 ) -> Operand:
     row = cast(FunctionSpec, find(name))
+    if not row.elementwise:
+        return tensors.function(row, operands, reads, owner, calls)
     if not any(isinstance(operand, torch.Tensor) for operand in operands):
         return _of_numbers(row, cast("Sequence[constants.Number]", operands))
     if is_name(row.torch):
@@ -111,7 +122,7 @@ def _named(
         raise LanguageError(f"{row.signature} takes a number for {' and '.join(row.plain)}.", span=owner.span)
     rest = [index for index in range(len(operands)) if index not in plain]
     function = RowFunction(row=row, function=torch_function(row), plain=plain)
-    return calls.make(function, _as_tensors([operands[i] for i in rest]), [reads[i] for i in rest], owner)
+    return calls.make(function, [calls.tensor(operands[i]) for i in rest], [reads[i] for i in rest], owner)
 
 
 def _of_numbers(row: FunctionSpec, numbers: Sequence[constants.Number]) -> float:
@@ -126,23 +137,12 @@ def _of_numbers(row: FunctionSpec, numbers: Sequence[constants.Number]) -> float
     return float(lower([root], dict(zip(row.params, arguments, strict=True))).values[root])
 
 
-def _as_tensors(operands: Sequence[Operand]) -> list[Operand]:
-    """Numbers beside tensors made tensors, as functions of several parameters want them."""
-    like = next(operand for operand in operands if isinstance(operand, torch.Tensor))
-    return [
-        o if isinstance(o, torch.Tensor) else torch.tensor(o, dtype=like.dtype, device=like.device) for o in operands
-    ]
-
-
 @cache
 def torch_function(row: FunctionSpec) -> Function:
     """The torch function that a table row names, or the one made of mpmath where torch has none."""
     if row.torch == MPMATH:
         return from_mpmath(row, partials_in_torch)
-    found: object = torch
-    for part in row.torch.split(".")[1:]:
-        found = getattr(found, part)
-    return cast(Function, found)
+    return in_torch(row.torch)
 
 
 def partials_in_torch(row: FunctionSpec, arguments: Sequence[Operand]) -> list[torch.Tensor]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
 import torch
 
@@ -33,3 +35,12 @@ class RowFunction:
     def place(self, argument: int) -> int:
         """The place among the row's parameters of an argument."""
         return [place for place in range(len(self.row.params)) if place not in self.plain][argument]
+
+
+@cache
+def in_torch(spelling: str) -> Function:
+    """The function that a dotted name of the table, as `torch.nn.functional.relu`, stands for."""
+    found: object = torch
+    for part in spelling.split(".")[1:]:
+        found = getattr(found, part)
+    return cast(Function, found)

@@ -24,7 +24,8 @@ class Watched:
     """What the hooks saw. Dictionaries are in the order in which the engine ran the nodes."""
 
     upstream: dict[Node, torch.Tensor | None] = field(default_factory=dict)
-    """The gradient that reached a node, accumulated over all edges into it; shaped as the node's value."""
+    """The gradient that reached a node, accumulated over all edges into it; shaped as the node's value. Of a node with
+    several outputs, that of the first which is used."""
     passed: dict[Node, Gradients] = field(default_factory=dict)
     """What a node handed on, slot by slot; shaped as the value below. Leaves hand on nothing."""
 
@@ -56,7 +57,7 @@ def _hooks(graph: Sequence[Recorded], watched: Watched) -> Iterator[None]:
 
 def _receives(node: Node, watched: Watched):  # type: ignore[no-untyped-def]
     def hook(gradients: Gradients) -> None:
-        watched.upstream[node] = _kept(gradients[0])
+        watched.upstream[node] = _kept(next((gradient for gradient in gradients if gradient is not None), None))
 
     return hook
 

@@ -36,7 +36,9 @@ class Recorded:
     terms: tuple[Term, ...]
     """The terms whose value this node made; for a leaf, all occurrences of the variable."""
     call: Call | None
-    """The call that made the node; None for leaves."""
+    """The call whose result this node made; None for leaves and inner nodes."""
+    inside: Call | None = None
+    """For a node that a torch function made on the way to its result, the call of that function."""
 
 
 def node_of(tensor: torch.Tensor) -> Node:
@@ -51,6 +53,8 @@ def read_graph(target: torch.Tensor, lowered: Lowered, leaves: Mapping[str, torc
     names = {node_of(leaf): name for name, leaf in leaves.items() if leaf.requires_grad}
     calls = {node_of(call.result): call for call in lowered.calls if call.result.requires_grad}
     terms = _terms_by_node(lowered, calls.values())
+    reachable = _reachable(node_of(target))
+    inside = _inner(reachable, calls, names)
     return [
         Recorded(
             node=node,
@@ -58,24 +62,26 @@ def read_graph(target: torch.Tensor, lowered: Lowered, leaves: Mapping[str, torc
             slots=tuple(node.next_functions),
             saved=_saved(node),
             variable=names.get(node),
-            terms=tuple(terms.get(node, {})),
+            terms=(inside[node].owner,) if node in inside else tuple(terms.get(node, {})),
             call=calls.get(node),
+            inside=inside.get(node),
         )
-        for node in _reachable(node_of(target))
+        for node in reachable
     ]
 
 
 def slot_arguments(recorded: Recorded) -> tuple[int | None, ...]:
-    """For each slot, the index of the call's argument that it stands for; None for an empty slot.
+    """For each slot, the index of the call's argument that it stands for; None for any other.
 
     torch's slots are the operation's tensor inputs in its own order (`2*x` has x first), so slots are matched to
     arguments by the node that a gradient for the argument goes to; duplicates (`w*w`) match in order.
     """
-    if recorded.call is None:
+    call = recorded.call or recorded.inside
+    if call is None:
         return tuple(None for _ in recorded.slots)
     free = {
         index: node_of(argument)
-        for index, argument in enumerate(recorded.call.arguments)
+        for index, argument in enumerate(call.arguments)
         if isinstance(argument, torch.Tensor) and argument.requires_grad
     }
     matched: list[int | None] = []
@@ -94,6 +100,17 @@ def _terms_by_node(lowered: Lowered, calls: Iterable[Call]) -> dict[Node, dict[T
             found.setdefault(node_of(value), {})[term] = None
     for call in calls:
         found.setdefault(node_of(call.result), {})[call.owner] = None
+    return found
+
+
+def _inner(reachable: Iterable[Node], calls: Mapping[Node, Call], names: Mapping[Node, str]) -> dict[Node, Call]:
+    """The call that each inner node belongs to: that of the node above. Parents stand before their children."""
+    found: dict[Node, Call] = {}
+    for node in reachable:
+        call = calls.get(node) or found.get(node)
+        for below, _ in node.next_functions:
+            if call is not None and below is not None and below not in calls and below not in names:
+                found[below] = call
     return found
 
 

@@ -13,6 +13,7 @@ from torch.autograd.graph import Node as TorchNode
 from derivtui.engine.language.printing import text
 from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term as LanguageTerm
+from derivtui.engine.trace import inner
 from derivtui.engine.trace.local import partials
 from derivtui.engine.trace.nodes import Recorded, node_of, slot_arguments
 from derivtui.engine.trace.tracing import Trace
@@ -100,8 +101,9 @@ def _node(recorded: Recorded, ids: dict[TorchNode, int], terms: dict[LanguageTer
 def _edges(
     recorded: Recorded, ids: dict[TorchNode, int], terms: dict[LanguageTerm, int], trace: Trace
 ) -> tuple[Edge, ...]:
-    call = recorded.call
-    local = partials(call).first if call else {}
+    call = recorded.call or recorded.inside
+    elementwise = recorded.call is not None and recorded.call.form is None
+    local = partials(recorded.call).first if recorded.call and elementwise else {}
     passed = trace.watched.passed.get(recorded.node, ())
     edges = []
     for slot, ((below, input_nr), argument) in enumerate(zip(recorded.slots, slot_arguments(recorded), strict=True)):
@@ -110,12 +112,19 @@ def _edges(
             Edge(
                 node=None if below is None else ids[below],
                 input_nr=input_nr,
-                local=None if argument is None else value_record(local[argument]),
+                local=None if argument is None else value_record(local.get(argument)),
+                vjp=None if below is None or elementwise else _vjp(recorded, slot, argument),
                 arrives=value_record(passed[slot]) if slot < len(passed) else None,
                 term=None if read is None else terms.get(read),
             )
         )
     return tuple(edges)
+
+
+def _vjp(recorded: Recorded, slot: int, argument: int | None) -> str:
+    """What a node that is not elementwise hands on along a slot, in words."""
+    form = recorded.call.form if recorded.call else None
+    return inner.vjp(recorded.name, slot) if form is None or argument is None else form.vjps[argument]
 
 
 def _saved(value: Any) -> Value | None:

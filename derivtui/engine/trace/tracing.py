@@ -54,8 +54,10 @@ def trace(program: Program, leaves: Mapping[str, torch.Tensor], options: Options
 
 
 def as_tensor(value: torch.Tensor | int | float, options: Options) -> torch.Tensor:
-    """A value of a term as a tensor, also where it is a Python number."""
-    return value if isinstance(value, torch.Tensor) else options.tensor(float(value))
+    """A value of a term as a tensor, also where it is a Python number; constant lists get the dtype here."""
+    if not isinstance(value, torch.Tensor):
+        return options.tensor(float(value))
+    return value if value.requires_grad else value.to(options.device, options.dtype)
 
 
 def _upstream(target: torch.Tensor, upstream: object, options: Options) -> torch.Tensor:

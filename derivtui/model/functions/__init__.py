@@ -5,13 +5,16 @@
 
 from typing import Final
 
-from derivtui.model.functions import activations, corners, elementary, special, trig
+from derivtui.model.functions import activations, corners, elementary, special, tensor, trig
 from derivtui.model.functions.spec import FunctionSpec
 
-__all__ = ["CONSTANTS", "FUNCTIONS", "FunctionSpec", "find"]
+__all__ = ["CONSTANTS", "ELEMENTWISE", "FUNCTIONS", "FunctionSpec", "find"]
 
-FUNCTIONS: Final = (*elementary.ROWS, *trig.ROWS, *corners.ROWS, *special.ROWS, *activations.ROWS)
+FUNCTIONS: Final = (*elementary.ROWS, *trig.ROWS, *corners.ROWS, *special.ROWS, *activations.ROWS, *tensor.ROWS)
 """Every function, in the order that help lists them."""
+
+ELEMENTWISE: Final = tuple(row for row in FUNCTIONS if row.elementwise)
+"""Those that have partial derivatives: functions of real numbers, which calculus, mpmath and SymPy know too."""
 
 CONSTANTS: Final = {"pi": "π", "e": "e", "tau": "τ"}
 """Named constants and how they are shown; aliases are in `CONSTANT_ALIASES`."""

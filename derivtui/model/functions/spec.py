@@ -1,7 +1,8 @@
 """The record that every function of the language is a row of.
 
 Parsing, completion, help, lowering to torch, rules, checks, exports, docs and tests read these rows; adding a function
-is adding a row to `elementary.py`, `trig.py`, `special.py` or `activations.py`.
+is adding a row to `elementary.py`, `trig.py`, `special.py`, `activations.py` or, where it works on whole tensors,
+`tensor.py`.
 
 A *spelling* (the fields `torch`, `sympy`, `mpmath`) is either the name of a function in that library (`torch.sin`,
 `asin`) or, where the library has none, an expression over the parameters in derivtui's own syntax (`1/cos(u)`). Where
@@ -28,14 +29,22 @@ class FunctionSpec:
     """Spellings that the user may type; the first is ours, the rest are aliases."""
     params: tuple[str, ...] = ("u",)
     """Parameter names, as `partials`, spellings and help write them."""
-    partials: tuple[str, ...]
-    """One a parameter, in our own input syntax: shown, parsed and tested as written."""
+    partials: tuple[str, ...] = ()
+    """One a parameter, in our own input syntax: shown, parsed and tested as written. None: not elementwise."""
+    vjps: tuple[str, ...] = ()
+    """For a function that is not elementwise, the gradient that each parameter gets, in matrix notation: a bar is the
+    gradient, y the result."""
     torch: str
     """torch spelling: a dotted name, or an expression in our syntax. Elementwise: shape out = broadcast shape in."""
-    sympy: str
-    """SymPy spelling."""
-    mpmath: str
-    """mpmath spelling."""
+    sympy: str = ""
+    """SymPy spelling; only elementwise functions have one."""
+    mpmath: str = ""
+    """mpmath spelling; only elementwise functions have one."""
+    optional: tuple[tuple[str, int | None], ...] = ()
+    """The last parameters, where they may be left out, with what they then are; None leaves them to torch. They have
+    torch's own names."""
+    takes: str = ""
+    """For a function that is not elementwise, what shapes it takes, to finish the sentence `dot takes …`."""
     plain: tuple[str, ...] = ()
     """Parameters that take a number and no variable: orders and bounds that torch wants as Python numbers."""
     domain: tuple[tuple[float, float], ...] = ((-inf, inf),)
@@ -60,8 +69,20 @@ class FunctionSpec:
 
     @property
     def signature(self) -> str:
-        """As `atan2(v, u)`."""
-        return f"{self.name}({', '.join(self.params)})"
+        """As `atan2(v, u)`, or `sum(x[, dim])` where a parameter may be left out."""
+        needed, rest = self.params[: self.required], self.params[self.required :]
+        left_out = f"[, {', '.join(rest)}]" if rest else ""
+        return f"{self.name}({', '.join(needed)}{left_out})"
+
+    @property
+    def required(self) -> int:
+        """How many parameters a call gives at least."""
+        return len(self.params) - len(self.optional)
+
+    @property
+    def elementwise(self) -> bool:
+        """True where each element of the result depends on the arguments' elements at its own place alone."""
+        return bool(self.partials)
 
 
 def is_name(spelling: str) -> bool:
