@@ -13,7 +13,8 @@ from derivtui.cli.options import AT, EXPRESSION, JSON, WRT, tensors
 from derivtui.cli.text.results import results
 from derivtui.model.errors import OptionError
 from derivtui.model.numbers import to_json
-from derivtui.model.report import DIFFER, Report
+from derivtui.model.phrases import derivative_name
+from derivtui.model.report import DIFFER, Report, Summary, Value
 from derivtui.model.request import Request
 
 
@@ -55,10 +56,25 @@ def _derivative(wrt: tuple[str, ...], order: int, valued: tuple[str, ...]) -> tu
 
 def _failures(report: Report) -> Iterator[tuple[str, str]]:
     """What `--fail-on` may ask about, as the option's word and a sentence."""
-    numbers = {"The value": report.value} | {f"The gradient of {name}": g for name, g in report.gradient.items()}
-    for name, number in numbers.items():
-        if isinstance(number, float) and math.isnan(number):
+    among = len(report.variables)
+    numbers = {derivative_name(wrt, among): value for wrt, value, _ in report.derivatives()}
+    for name, value in {"f": report.value, **numbers}.items():
+        if _has_nan(value):
             yield "nan", f"{name} is nan."
     for name, check in (report.checks or {}).items():
         if check.verdict == DIFFER:
-            yield "differ", f"The gradient of {name} differs from its reference."
+            yield "differ", f"{derivative_name([name], among)} differs from its reference."
+
+
+def _has_nan(value: Value | None) -> bool:
+    """True where a number, or any number of a tensor, is nan."""
+    rest = [value]
+    while rest:
+        item = rest.pop()
+        if isinstance(item, list):
+            rest += item
+        elif isinstance(item, Summary):
+            rest.append(item.mean)
+        elif item is not None and math.isnan(item):
+            return True
+    return False

@@ -99,7 +99,9 @@ def test_a_value_that_nothing_uses_is_a_note(derivtui: Derivtui) -> None:
     ("expression", "at", "option", "status"),
     [
         ("log(x)", "x=-1", "nan", 1),
+        ("log(x)", "x=[1, -1]", "nan", 1),
         ("log(x)", "x=2", "nan", 0),
+        ("log(x)", "x=0", "nan", 0),
         ("log(x)", "x=-1", "differ", 0),
         ("x^2", "x=2", "differ", 0),
     ],
