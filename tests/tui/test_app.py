@@ -47,7 +47,7 @@ async def test_typing_is_answered_live_and_recorded_by_enter_once() -> None:
     async with app_on(State()).run_test(size=(120, 40)) as pilot:
         await pilot.press(*"x", "asterisk", "asterisk", *"2")
         await answered(pilot)
-        assert "81" in text_of(main_of(pilot).query_one("#lines", Static))
+        await until(pilot, lambda: "81" in text_of(main_of(pilot).query_one("#lines", Static)))
         assert recorded(pilot) is None
         await pilot.press("enter")
         await until(pilot, lambda: recorded(pilot) == 1)
@@ -71,9 +71,9 @@ async def test_moving_in_the_graph_marks_the_source_and_the_step() -> None:
         await answered(pilot)
         await pilot.press("escape", "j")
         await until(pilot, lambda: editor_of(pilot).selected == (4, 17))
-        assert "    ▔▔▔▔▔▔▔▔▔▔▔▔▔" in text_of(editor_of(pilot))
-        steps = text_of(main_of(pilot).query_one(StepsPane)).split("\n")
-        assert [row[:4] for row in steps if "▌" in row] == ["2 ▌ "]
+        await until(pilot, lambda: "    ▔▔▔▔▔▔▔▔▔▔▔▔▔" in text_of(editor_of(pilot)))
+        steps = main_of(pilot).query_one(StepsPane)
+        await until(pilot, lambda: [row[:4] for row in text_of(steps).split("\n") if "▌" in row] == ["2 ▌ "])
 
 
 async def test_moving_in_the_steps_marks_the_graph() -> None:
@@ -82,8 +82,10 @@ async def test_moving_in_the_steps_marks_the_graph() -> None:
         main_of(pilot).query_one(StepsPane).focus()
         await pilot.press("j", "j")
         await until(pilot, lambda: editor_of(pilot).selected == (4, 5))
-        (row,) = [row for row in text_of(main_of(pilot).query_one(GraphPane)).split("\n") if "▌" in row]
-        assert "x (leaf)" in row
+        graph = main_of(pilot).query_one(GraphPane)
+        await until(
+            pilot, lambda: [row.split()[3:5] for row in text_of(graph).split("\n") if "▌" in row] == [["x", "(leaf)"]]
+        )
 
 
 async def test_alt_right_selects_terms_in_reading_order() -> None:
@@ -120,7 +122,7 @@ async def test_an_error_at_the_end_leaves_the_last_results_dimmed() -> None:
         await pilot.press("end", "space", "plus")
         results = main_of(pilot).query_one(ResultsPane)
         await until(pilot, lambda: results.stale)
-        assert "81" in text_of(main_of(pilot).query_one("#lines", Static))
+        await until(pilot, lambda: "81" in text_of(main_of(pilot).query_one("#lines", Static)))
         assert editor_of(pilot).sentence == ""
         await pilot.press("enter")
         await until(pilot, lambda: editor_of(pilot).sentence == "The expression ends here.")
@@ -266,7 +268,7 @@ async def test_f1_explains_the_pane_that_has_the_focus() -> None:
         variables_of(pilot).table.focus()
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
-        assert "requires_grad" in text_of(pilot.app.screen.query(Static).first())
+        await until(pilot, lambda: "requires_grad" in text_of(pilot.app.screen.query(Static).first()))
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is main_of(pilot))
 
