@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import msgspec
 import torch
 
-from derivtui.engine.devices import tensor_options
+from derivtui.engine.devices import Options, tensor_options
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term, postorder
 from derivtui.engine.leaves import Leaf, make_leaves
 from derivtui.engine.trace.tracing import Trace, trace
-from derivtui.model.errors import DtypeError, OptionError
+from derivtui.model.errors import DtypeError, OptionError, places_in
 from derivtui.model.report import Note
 from derivtui.model.request import Request
 
@@ -69,7 +69,11 @@ def begin(request: Request) -> Evaluation:
     """Parse the request and run its one forward and backward pass. Nothing is run where the request is wrong."""
     options = tensor_options(request.device, request.dtype)
     program = parse(request.expression, bound=frozenset(request.at))
-    request = _with_bindings(request, program)
+    with places_in(program.source):
+        return _evaluated(_with_bindings(request, program), program, options)
+
+
+def _evaluated(request: Request, program: Program, options: Options) -> Evaluation:
     _check_names(program, request)
     if request.missing == "leave" and any(name not in request.at for name in program.variables):
         return Evaluation(request=request, program=program, leaves={}, trace=None)

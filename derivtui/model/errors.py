@@ -24,6 +24,8 @@ Across processes an error travels as a `Problem`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar, Final
 
 import msgspec
@@ -72,13 +74,16 @@ class DerivtuiError(Exception):
         super().__init__(message)
         self.message = message
         self.span = span
+        self.source: str | None = None
+        """The text that `span` is of, where that is not the one that was typed."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuilt, (type(self), self.message, self.span)
+        return _rebuilt, (type(self), self.message, self.span, self.source)
 
     def problem(self, source: str = "") -> Problem:
-        """This error as a flat record, with the text that its span is of."""
-        return Problem(kind=self.kind, message=self.message, span=self.span, source=source)
+        """This error as a flat record; `source` is the text that was typed."""
+        text = source if self.source is None else self.source
+        return Problem(kind=self.kind, message=self.message, span=self.span, source=text)
 
 
 class RequestError(DerivtuiError):
@@ -173,6 +178,16 @@ class InternalError(RunError):
     kind = "internal"
 
 
+@contextmanager
+def places_in(text: str) -> Iterator[None]:
+    """While `text` is carried out in place of what was typed: errors have their places in it."""
+    try:
+        yield
+    except DerivtuiError as error:
+        error.source = text if error.source is None else error.source
+        raise
+
+
 def _leaves(root: type[DerivtuiError]) -> list[type[DerivtuiError]]:
     return [leaf for sub in root.__subclasses__() for leaf in (_leaves(sub) or [sub])]
 
@@ -183,5 +198,9 @@ RUN_KINDS: Final = frozenset(leaf.kind for leaf in _leaves(RunError))
 """Kinds that exit with status 1."""
 
 
-def _rebuilt(cls: type[DerivtuiError], message: str, span: tuple[int, int] | None) -> DerivtuiError:
-    return cls(message, span=span)
+def _rebuilt(
+    cls: type[DerivtuiError], message: str, span: tuple[int, int] | None, source: str | None
+) -> DerivtuiError:
+    error = cls(message, span=span)
+    error.source = source
+    return error
