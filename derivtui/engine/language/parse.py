@@ -34,7 +34,7 @@ from derivtui.engine.language.scan import Lexeme, Span, Tokens, scan
 from derivtui.engine.language.statements import Statement, cut, header, statement
 from derivtui.engine.language.terms import Term
 from derivtui.engine.language.transformation import Transformation
-from derivtui.model.errors import LanguageError, UnknownNameError
+from derivtui.model.errors import LanguageError, UnknownNameError, places_in
 from derivtui.model.report import Note
 
 _NOTATION: Final[tuple[Transformation, ...]] = (*notation.NOTATION, transformation.placed(convert_xor))
@@ -57,8 +57,19 @@ def parse(source: str, bound: frozenset[str] = frozenset()) -> Program:
     """
     end = len(source.rstrip())
     cells = notebook.sort(source, cut(scan(source), end))
+    LaTeX is translated first, and everything is then about the translation.
     if not cells.rest:
         raise LanguageError("There is no expression yet; type one, such as x^2.", span=(end, end))
+    translated = latex.translate(source)
+    if translated is None:
+        return _parsed(source, bound)
+    with places_in(translated):
+        program = _parsed(translated, bound)
+    note = Note(kind="latex", message=f"The LaTeX is read as {translated}.")
+    return replace(program, notes=(note, *program.notes))
+
+
+def _parsed(source: str, bound: frozenset[str]) -> Program:
     found = [statement(tokens, place) for tokens, place in cells.rest]
     known = bound | {binding.name for binding in cells.bindings}
     program = _Reading(source, found, known).program()
