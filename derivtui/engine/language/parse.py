@@ -20,6 +20,7 @@ from derivtui.engine.language import (
     code,
     hints,
     implicit,
+    latex,
     leibniz,
     limits,
     notation,
@@ -53,13 +54,9 @@ TRANSFORMATIONS: Final[tuple[Transformation, ...]] = (
 def parse(source: str, bound: frozenset[str] = frozenset()) -> Program:
     """The program that `source` is; `bound` are the names that the request gives values.
 
+    LaTeX is translated first, and everything is then about the translation.
     Raises LanguageError, UnknownNameError or LimitError, each with the span it is about.
     """
-    end = len(source.rstrip())
-    cells = notebook.sort(source, cut(scan(source), end))
-    LaTeX is translated first, and everything is then about the translation.
-    if not cells.rest:
-        raise LanguageError("There is no expression yet; type one, such as x^2.", span=(end, end))
     translated = latex.translate(source)
     if translated is None:
         return _parsed(source, bound)
@@ -70,6 +67,10 @@ def parse(source: str, bound: frozenset[str] = frozenset()) -> Program:
 
 
 def _parsed(source: str, bound: frozenset[str]) -> Program:
+    end = len(source.rstrip())
+    cells = notebook.sort(source, cut(scan(source), end))
+    if not cells.rest:
+        raise LanguageError("There is no expression yet; type one, such as x^2.", span=(end, end))
     found = [statement(tokens, place) for tokens, place in cells.rest]
     known = bound | {binding.name for binding in cells.bindings}
     program = _Reading(source, found, known).program()
