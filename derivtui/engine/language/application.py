@@ -10,6 +10,7 @@ from __future__ import annotations
 from tokenize import NAME, NUMBER, OP
 from typing import NamedTuple
 
+from derivtui.engine.language.indices import is_index
 from derivtui.engine.language.names import is_applied, is_called
 from derivtui.engine.language.scan import Lexeme, Token, Tokens
 from derivtui.engine.language.transformation import Table
@@ -112,7 +113,13 @@ class _Finder:
         return end
 
     def _factor_end(self, start: int) -> int:
-        """Where one factor without its powers ends; `start` itself where none begins there."""
+        """Where one factor without its powers ends, indices included; `start` itself where none begins there."""
+        end = self._unindexed_end(start)
+        while end > start and is_index(self._text(end)):
+            end += 1
+        return end
+
+    def _unindexed_end(self, start: int) -> int:
         if start in self._found:
             return self._found[start].end
         if self._text(start) == "(":

@@ -44,9 +44,9 @@ def _opening(text: Lexeme) -> tuple[Token, Token]:
 
 
 def _pass(text: Lexeme, opened: list[Lexeme]) -> None:
-    if text == "(":
+    if text in ("(", "["):
         opened.append(text)
-    elif text == ")":
+    elif text in (")", "]"):
         if opened[-1] == _BAR:
             raise _alone(text.span[0])
         opened.pop()

@@ -13,7 +13,6 @@ OPERATOR: Final = "an operator such as + or *"
 
 _HINTS: Final = {
     ".": "attributes are not part of the language.",
-    "[": "only values may be lists, not expressions.",
     "//": "write / for a quotient.",
     "%": "write mod(u, v) for a remainder.",
     "=": "it stands only after a new name, or after f(u, v).",

@@ -49,7 +49,7 @@ def _meant(name: str, single: set[str], variables: Container[str]) -> str:
         return ""
     row = find(name)
     if row is not None:
-        return f"{name}(x)" if len(row.params) == 1 else row.signature
+        return f"{name}(x)" if row.required == 1 else row.signature
     for length in range(len(name) - 1, 0, -1):
         function, argument = name[:length], name[length:]
         if _takes_one(function) and (_ARGUMENT.fullmatch(argument) or argument in variables):
@@ -61,4 +61,4 @@ def _meant(name: str, single: set[str], variables: Container[str]) -> str:
 
 def _takes_one(function: str) -> bool:
     row = find(function)
-    return row is not None and len(row.params) == 1 and function not in GREEK
+    return row is not None and row.required == 1 and function not in GREEK

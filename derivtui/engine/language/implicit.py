@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from tokenize import NAME, NUMBER, OP
 
+from derivtui.engine.language.indices import is_index
 from derivtui.engine.language.names import Meaning, is_called, is_known
 from derivtui.engine.language.scan import Lexeme, Token, Tokens
 from derivtui.engine.language.transformation import Table
@@ -60,7 +61,7 @@ def segments(name: str, fits: Callable[[str], bool]) -> list[str]:
 
 def ends_factor(token: Token) -> bool:
     """True where a factor can end with this token."""
-    return token[0] in (NUMBER, NAME) or token[1] in (")", "!")
+    return token[0] in (NUMBER, NAME) or token[1] in (")", "]", "!") or is_index(token[1])
 
 
 def _joined(token: Token, parts: list[str] | None) -> Tokens:
@@ -77,4 +78,4 @@ def _joined(token: Token, parts: list[str] | None) -> Tokens:
 
 
 def _starts_factor(token: Token) -> bool:
-    return token[0] in (NUMBER, NAME) or token[1] == "("
+    return token[0] in (NUMBER, NAME) or token[1] in ("(", "[")

@@ -161,8 +161,9 @@ class Scope:
 
 
 def _check_arguments(function: Function, found: int, span: Span) -> None:
-    wanted = len(function.params)
-    if found != wanted:
-        plural = "" if wanted == 1 else "s"
-        message = f"{function.signature} takes {wanted} argument{plural}, found {found or 'none'}."
+    most = len(function.params)
+    least = function.required if isinstance(function, FunctionSpec) else most
+    if not least <= found <= most:
+        wanted = f"{most} argument{'' if most == 1 else 's'}" if least == most else f"{least} to {most} arguments"
+        message = f"{function.signature} takes {wanted}, found {found or 'none'}."
         raise LanguageError(message, span=span)

@@ -1,8 +1,8 @@
 """Tokens to one term, by operator precedence and an explicit stack.
 
 Input: the tokens of one expression after all transformations, and the scope that knows its names. Output: a term with
-exact spans. From loosest to tightest: `+ -`, `* /`, prefix `-`, `**` (from the right, and with a
-signed exponent), `!` and methods.
+exact spans. From loosest to tightest: `+ -`, `* / @`, prefix `-`, `**` (from the right, and with a
+signed exponent), `!`, indices and methods.
 To add a binary operator, add a row to `BINARY`.
 """
 
@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from derivtui.engine.language import limits
 from derivtui.engine.language.found import OPERAND, OPERATOR, unexpected
+from derivtui.engine.language.indices import is_index
 from derivtui.engine.language.names import Scope
 from derivtui.engine.language.scan import Lexeme, Span, Token
 from derivtui.engine.language.terms import Kind, Term
@@ -32,7 +33,7 @@ class Binary(NamedTuple):
 
 BINARY: Final = {
     "+": Binary("add", 1, 1), "-": Binary("sub", 1, 1), "*": Binary("mul", 2, 2), "/": Binary("div", 2, 2),
-    "**": Binary("pow", 4, 5),
+    "@": Binary("matmul", 2, 2), "**": Binary("pow", 4, 5),
 }  # fmt: skip
 FACTORIAL: Final = "factorial"
 """The function that `!` stands for."""
@@ -62,6 +63,8 @@ class _Waiting:
     """For a call, where its arguments begin among the operands."""
     inside: int = 0
     """How many operands stood before the parenthesis."""
+    bracket: str = ""
+    """How it was opened: ( or [."""
 
 
 def read(tokens: Sequence[Token], scope: Scope, end: int) -> Term:
@@ -101,7 +104,7 @@ class _Reader:
             self._push(self._scope.atom(text), *text.span)
         elif text == "-":
             self._waiting.append(_Waiting(place=text.span, kind="neg", level=_NEGATION))
-        elif text == "(":
+        elif text in ("(", "["):
             self._open(text)
         elif text == ")" and self._inside_call() and self._waiting[-1].inside == len(self._operands):
             self._close(text)
@@ -120,13 +123,15 @@ class _Reader:
             self._method(Lexeme(text[1:], (text.span[1] - len(text) + 1, text.span[1])))
         elif text == "!":
             self._factorial(text)
-        elif text == ")":
+        elif is_index(text):
+            self._index(text)
+        elif text in (")", "]"):
             self._reduce(_OPEN + 1)
             self._close(text)
         elif text == ",":
             self._reduce(_OPEN + 1)
             self.wants_operand = True
-            if not self._inside_call():
+            if not (self._inside_call() or self._inside_list()):
                 unexpected(token, OPERATOR, self._end)
         else:
             unexpected(token, OPERATOR, self._end)
@@ -145,12 +150,15 @@ class _Reader:
     def _inside_call(self) -> bool:
         return bool(self._waiting) and self._waiting[-1].function is not None
 
+    def _inside_list(self) -> bool:
+        return bool(self._waiting) and self._waiting[-1].bracket == "["
+
     def _open(self, text: Lexeme) -> None:
         called, count = self._called, len(self._operands)
         place, first = called.span if called is not None else text.span, count
         if called is not None and self._receiver:
             place, first = (self._operands[-1].start, place[1]), count - 1
-        self._waiting.append(_Waiting(place=place, function=called, first=first, inside=count))
+        self._waiting.append(_Waiting(place=place, function=called, first=first, inside=count, bracket=text))
         self._called, self._receiver = None, False
 
     def _method(self, name: Lexeme) -> None:
@@ -166,15 +174,24 @@ class _Reader:
         end = text.span[1]
         self._push(self._scope.call(name, (operand.term,), (operand.start, end)), operand.start, end)
 
+    def _index(self, text: Lexeme) -> None:
+        indexed = self._operands.pop()
+        span = (indexed.start, text.span[1])
+        self._push(Term(kind="index", name=text[1:-1], children=(indexed.term,), span=span), *span)
+
     def _close(self, text: Lexeme) -> None:
         opened = self._waiting.pop()
         start, end = opened.place[0], text.span[1]
-        if opened.function is None:
+        if opened.function is None and opened.bracket == "(":
             self._push(self._operands.pop().term, start, end)
             return
         arguments = tuple(operand.term for operand in self._operands[opened.first :])
         del self._operands[opened.first :]
-        self._push(self._scope.call(opened.function, arguments, (start, end)), start, end)
+        if opened.function is None:
+            term = Term(kind="list", children=arguments, span=(start, end))
+        else:
+            term = self._scope.call(opened.function, arguments, (start, end))
+        self._push(term, start, end)
 
     def _reduce(self, level: int) -> None:
         while self._waiting and self._waiting[-1].level >= level:

@@ -16,6 +16,7 @@ from derivtui.engine.language.printing.writer import (
     SUM,
     Piece,
     Pieces,
+    indexed,
     listed,
     right,
     within,
@@ -28,7 +29,7 @@ _SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LONGEST_SUPERSCRIPT: Final = 3
 _BINARY: Final = {
     "add": (" + ", SUM, SUM), "sub": (" - ", SUM, PRODUCT), "mul": ("·", PRODUCT, PRODUCT),
-    "div": ("/", PRODUCT, SIGN),
+    "div": ("/", PRODUCT, SIGN), "matmul": (" @ ", PRODUCT, SIGN),
 }  # fmt: skip
 """Sign, and how tightly the left and the right operand have to bind to stand without parentheses."""
 
@@ -50,8 +51,12 @@ def _pieces(term: Term) -> Pieces:
             return ["-", *within(term.children[0], PRODUCT)]
         case "pow":
             return _power(*term.children)
-        case "add" | "sub" | "mul" | "div":
+        case "add" | "sub" | "mul" | "div" | "matmul":
             return _binary(term)
+        case "list":
+            return ["[", *listed(term.children), "]"]
+        case "index":
+            return indexed(term)
         case _:
             return [term.name]
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from derivtui.engine.language import spelling
-from derivtui.engine.language.printing.writer import POWER, SIGN, Piece, Pieces, binding, listed, right, within, write
+from derivtui.engine.language.printing.writer import (
+    POWER,
+    SIGN,
+    Piece,
+    Pieces,
+    binding,
+    indexed,
+    listed,
+    right,
+    within,
+    write,
+)  # fmt: skip
 from derivtui.engine.language.terms import Term, substitute
 from derivtui.model.functions import find
 from derivtui.model.functions.spec import is_name
 
-_SIGNS: Final = {"add": " + ", "sub": " - ", "mul": "*", "div": "/"}
+_SIGNS: Final = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "matmul": " @ "}
 _SYMPY_CONSTANTS: Final = {"pi": "pi", "e": "E", "tau": "(2*pi)"}
 
 
@@ -27,6 +38,10 @@ def sympy_text(term: Term) -> str:
 def _ours(term: Term) -> Pieces:
     if term.kind == "call":
         return [term.name, "(", *listed(term.children), ")"]
+    if term.kind == "list":
+        return ["[", *listed(term.children), "]"]
+    if term.kind == "index":
+        return indexed(term)
     if term.kind == "derivative":
         return ["diff(", term.children[0], ", ", term.name, ")"]
     return _operator(term, "^") or [term.name]

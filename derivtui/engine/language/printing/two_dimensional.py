@@ -14,11 +14,14 @@ from sympy.printing.pretty.stringpict import prettyForm, stringPict
 
 from derivtui.engine.language.limits import MAX_PREVIEW, written_size
 from derivtui.engine.language.printing.pretty import is_short, pretty, raised
-from derivtui.engine.language.printing.writer import ATOM, PRODUCT, SUM, begins_with_minus, binding
+from derivtui.engine.language.printing.writer import ATOM, PRODUCT, SIGN, SUM, begins_with_minus, binding
 from derivtui.engine.language.terms import Term, fold
 from derivtui.model.functions import CONSTANTS, find
 
-_BINARY: Final = {"add": (" + ", SUM, SUM), "sub": (" - ", SUM, PRODUCT), "mul": ("·", PRODUCT, PRODUCT)}
+_BINARY: Final = {
+    "add": (" + ", SUM, SUM), "sub": (" - ", SUM, PRODUCT), "mul": ("·", PRODUCT, PRODUCT),
+    "matmul": (" @ ", PRODUCT, SIGN),
+}  # fmt: skip
 
 
 def two_dimensional(term: Term) -> str:
@@ -54,8 +57,10 @@ def _drawn(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
             return _power(term, *parts)
         case "div":
             return _fraction(*map(_unstacked, term.children, parts))
-        case "add" | "sub" | "mul":
+        case "add" | "sub" | "mul" | "matmul":
             return _binary(term, parts)
+        case "list" | "index":
+            return _bracketed(term, parts)
         case _:
             return prettyForm(term.name)
 
@@ -66,8 +71,18 @@ def _call(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
     if term.name == "abs":
         return prettyForm(*parts[0].parens("|", "|"))
     row = find(term.name)
-    inside: list[prettyForm | str] = [piece for part in parts for piece in (", ", part)][1:]
-    return _beside((row and row.symbol) or term.name, _parenthesised(_beside(*inside)))
+    return _beside((row and row.symbol) or term.name, _parenthesised(_listed(parts)))
+
+
+def _listed(parts: Sequence[prettyForm]) -> prettyForm:
+    pieces: list[prettyForm | str] = [piece for part in parts for piece in (", ", part)][1:]
+    return _beside(*pieces)
+
+
+def _bracketed(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
+    if term.kind == "list":
+        return prettyForm(*_listed(parts).parens("[", "]"))
+    return _beside(_within(term.children[0], parts[0], ATOM), f"[{term.name}]")
 
 
 def _binary(term: Term, parts: Sequence[prettyForm]) -> prettyForm:

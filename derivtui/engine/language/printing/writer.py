@@ -21,7 +21,7 @@ POWER: Final = 4
 ATOM: Final = 5
 """How tightly a term binds, loosest first."""
 
-BINDING: Final = {"add": SUM, "sub": SUM, "mul": PRODUCT, "div": PRODUCT, "neg": SIGN, "pow": POWER}
+BINDING: Final = {"add": SUM, "sub": SUM, "mul": PRODUCT, "div": PRODUCT, "matmul": PRODUCT, "neg": SIGN, "pow": POWER}
 
 
 def write(term: Term, style: Callable[[Term], Pieces]) -> str:
@@ -54,9 +54,15 @@ def right(term: Term, level: int) -> list[Piece]:
 
 def begins_with_minus(term: Term) -> bool:
     """True where the text of `term` begins with a minus sign."""
-    while term.kind in ("add", "sub", "mul", "div") and binding(term.children[0]) >= binding(term):
+    while term.kind in ("add", "sub", "mul", "div", "matmul") and binding(term.children[0]) >= binding(term):
         term = term.children[0]
     return term.kind == "neg"
+
+
+def indexed(term: Term) -> list[Piece]:
+    """What is indexed, then its index; a number gets parentheses, since `2[0]` is a product."""
+    (child,) = term.children
+    return [*(["(", child, ")"] if child.kind == "number" else within(child, ATOM)), f"[{term.name}]"]
 
 
 def listed(terms: Sequence[Term]) -> list[Piece]:
