@@ -103,7 +103,13 @@ class Row:
         self._items[-1] = replace(last, text=text, kind="other" if mark == "!" else last.kind, level=ATOM)
 
     def written(self) -> Factor:
-        """The whole row as one piece; raises LanguageError for a function without an argument."""
+        """The whole row as one piece; raises LanguageError for a function without an argument.
+
+        A function's name spelled out and alone is a mere name, as in `w_{\\text{max}}`.
+        """
+        match self._items:
+            case [Function(name=name, shown=shown)] if not shown.startswith("\\"):
+                return Factor(text=name, kind="name")
         return _joined(self._applied())
 
     def _applied(self) -> list[Factor | Sign]:
