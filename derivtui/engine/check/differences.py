@@ -45,7 +45,7 @@ def central_difference(trace: Trace, name: str, value_error: float) -> Differenc
 
     def function(points: Sequence[float]) -> list[float]:
         leaves = at | {name: torch.tensor(points, dtype=torch.float64)}
-        value = lower([trace.program.target], leaves).values[trace.program.target]
+        value = lower([trace.program.target], leaves, each=True).values[trace.program.target]
         return torch.as_tensor(value, dtype=torch.float64).expand(len(points)).tolist()
 
     return ridders(function, x, steps, value_error)

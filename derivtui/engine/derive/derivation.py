@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from derivtui.engine.derive import choices
 from derivtui.engine.derive.functions import function_rule
 from derivtui.engine.derive.rules import CONSTANT, IDENTITY, KNOWN, Rule, rule_for
 from derivtui.engine.derive.shorten import shortened
@@ -86,6 +87,8 @@ def _rule(term: Term, name: str, shapes: dict[Term, str]) -> Rule:
         return CONSTANT
     if shapes[term] == "x":
         return IDENTITY
+    if term.kind in choices.KINDS:
+        return choices.choice_rule(term.kind, len(term.children))
     shape = "".join(shapes[child] for child in term.children)
     return function_rule(term.name, shape, name) if term.kind == "call" else rule_for(term.kind, shape)
 

@@ -20,7 +20,7 @@ from derivtui.engine.derive.rewrite import rewritten
 from derivtui.engine.language.limits import written_size
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.symbolic import to_sympy
-from derivtui.engine.language.terms import Term, fold, postorder, substitute, variable
+from derivtui.engine.language.terms import Term, fold, is_condition, postorder, substitute, variable
 
 TERMS: Final = 500
 """Larger terms stay as they are: SymPy would recurse too deep or take minutes."""
@@ -41,6 +41,21 @@ class _Printer(StrPrinter):  # type: ignore[misc]
         text: str = super()._print_Pow(expr, rational=rational)
         return text
 
+    def _print_Relational(self, expr: sympy.Rel) -> str:  # noqa: N802
+        return f"({self._print(expr.lhs)}) {expr.rel_op} ({self._print(expr.rhs)})"
+
+    def _print_And(self, expr: sympy.And) -> str:  # noqa: N802
+        return self._joined(" and ", expr.args)
+
+    def _print_Or(self, expr: sympy.Or) -> str:  # noqa: N802
+        return self._joined(" or ", expr.args)
+
+    def _print_Not(self, expr: sympy.Not) -> str:  # noqa: N802
+        return f"not ({self._print(expr.args[0])})"
+
+    def _joined(self, word: str, parts: Sequence[sympy.Basic]) -> str:
+        return word.join(f"({self._print(part)})" for part in parts)
+
 
 def simplified(term: Term) -> Term:
     """`term` in the form that SymPy calls simplest, or `term` itself where that is no better or cannot be had."""
@@ -59,6 +74,8 @@ def simplified(term: Term) -> Term:
 
 
 def _as_variable(term: Term) -> Term | None:
+    if is_condition(term):
+        return term.children[0] if term.kind == "use" else None
     return variable(term.name) if term.kind == "use" else None
 
 

@@ -6,10 +6,12 @@ derived and run instead. To add one, add a row. A function that the user defines
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Final
 
+from derivtui.engine.language import conditions
 from derivtui.engine.language.scan import Span
 from derivtui.engine.language.terms import Term, binary, call, neg, number
 
@@ -22,15 +24,30 @@ class Abbreviation:
     params: tuple[str, ...]
     meaning: Callable[..., Term]
     """The term, made of the arguments."""
+    more: bool = False
+    """True where more arguments may follow."""
+    chooses: bool = False
+    """True where conditions are among its arguments, which it then checks itself."""
 
     @property
     def signature(self) -> str:
         """As `root(u, n)`."""
-        return f"{self.names[0]}({', '.join(self.params)})"
+        return f"{self.names[0]}({', '.join((*self.params, '…') if self.more else self.params)})"
+
+    def fits(self, arguments: int) -> bool:
+        """True where it takes so many arguments."""
+        return arguments >= len(self.params) if self.more else arguments == len(self.params)
 
     def written_out(self, arguments: tuple[Term, ...], span: Span) -> Term:
         """What the call with these arguments stands for; the topmost term has the call's span."""
+        if not self.chooses:
+            conditions.check_numbers(arguments)
         return replace(self.meaning(*arguments), span=span)
+
+
+def _nested(name: str, parts: Sequence[Term]) -> Term:
+    """max(u, v, w) as max(max(u, v), w)."""
+    return reduce(lambda u, v: call(name, u, v), parts)
 
 
 ABBREVIATIONS: Final = (
@@ -47,5 +64,15 @@ ABBREVIATIONS: Final = (
     Abbreviation(names=("sub", "subtract"), params=("u", "v"), meaning=lambda u, v: binary("sub", u, v)),
     Abbreviation(names=("mul", "multiply"), params=("u", "v"), meaning=lambda u, v: binary("mul", u, v)),
     Abbreviation(names=("div", "divide"), params=("u", "v"), meaning=lambda u, v: binary("div", u, v)),
+    Abbreviation(names=("where",), params=("condition", "u", "v"), meaning=conditions.where, chooses=True),
+    Abbreviation(
+        names=conditions.NAMES, params=("condition: u",), meaning=conditions.piecewise, more=True, chooses=True,
+    ),
+    Abbreviation(
+        names=("max", "maximum", "Max"), params=("u", "v", "w"), more=True, meaning=lambda *us: _nested("max", us),
+    ),
+    Abbreviation(
+        names=("min", "minimum", "Min"), params=("u", "v", "w"), more=True, meaning=lambda *us: _nested("min", us),
+    ),
     Abbreviation(names=("neg", "negative"), params=("u",), meaning=neg),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Final
 
 from derivtui.engine.language.implicit import ends_factor
 from derivtui.engine.language.scan import Lexeme, Token, Tokens
+from derivtui.engine.language.terms import COMPARISONS
 from derivtui.engine.language.transformation import Table
 from derivtui.model.errors import LanguageError
 
@@ -31,10 +32,12 @@ def absolute(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
             opened.append(text)
             result.extend(_opening(text))
         else:
+            if text == ")" and closes:
+                raise _alone(opened[-1], tokens, text.span[0])
             _pass(text, opened)
             result.append(token)
     if opened:
-        raise _alone(tokens[-1][1].span[1])
+        raise _alone(opened[-1], tokens, tokens[-1][1].span[1])
     return result
 
 
@@ -47,10 +50,10 @@ def _pass(text: Lexeme, opened: list[Lexeme]) -> None:
     if text in ("(", "["):
         opened.append(text)
     elif text in (")", "]"):
-        if opened[-1] == _BAR:
-            raise _alone(text.span[0])
         opened.pop()
 
 
-def _alone(end: int) -> LanguageError:
+def _alone(bar: Lexeme, tokens: Tokens, end: int) -> LanguageError:
+    if any(text in COMPARISONS for _, text in tokens):
+        return LanguageError("This | has no partner; between conditions write or.", span=bar.span)
     return LanguageError("A | before this place has no partner; expected |.", span=(end, end))

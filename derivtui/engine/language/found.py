@@ -15,8 +15,10 @@ _HINTS: Final = {
     ".": "attributes are not part of the language.",
     "//": "write / for a quotient.",
     "%": "write mod(u, v) for a remainder.",
-    "=": "it stands only after a new name, or after f(u, v).",
-    "==": "write = for a definition.",
+    "=": "it stands only after a new name, or after f(u, v); to compare write ==.",
+    "&": "write and between conditions.",
+    "~": "write not before a condition.",
+    ":": "it stands only in piecewise(x < 0: -x, x).",
     ",": "commas stand between a function's arguments.",
 }
 """What to add after the token, where more can be said than what was expected."""

@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from enum import Enum, auto
 from typing import Final
 
-from derivtui.engine.language import instantiate
+from derivtui.engine.language import conditions, instantiate
 from derivtui.engine.language.abbreviations import ABBREVIATIONS, Abbreviation
 from derivtui.engine.language.instantiate import UserFunction
 from derivtui.engine.language.program import Definition
@@ -49,8 +49,8 @@ EVERYWHERE: Final[Mapping[str, object]] = {
     **{name: row for row in FUNCTIONS for name in row.names},
 }
 """Constants, abbreviations and functions under each of their spellings."""
-_ABBREVIATED: Final[Mapping[tuple[str, int | None], Abbreviation]] = {
-    (name, len(row.params)): row for row in ABBREVIATIONS for name in row.names
+_ABBREVIATED: Final[Mapping[str, tuple[Abbreviation, ...]]] = {
+    name: tuple(row for row in ABBREVIATIONS if name in row.names) for each in ABBREVIATIONS for name in each.names
 }
 
 GREEK: Final = frozenset({
@@ -98,6 +98,8 @@ class Scope:
     def atom(self, name: Lexeme) -> Term:
         """A name that is not called, as a term."""
         meaning = self.local.get(name, Meaning.BARE)
+        if meaning is Meaning.BARE and name in conditions.TRUTHS:
+            return Term(kind="truth", name=str(name), span=name.span)
         if isinstance(meaning, Definition):
             return Term(kind="use", name=str(name), children=(meaning.body,), span=name.span)
         if isinstance(meaning, UserFunction):
@@ -116,7 +118,8 @@ class Scope:
             raise LanguageError(f"{name} calls itself; a function's body uses what is known before it.", span=name.span)
         if isinstance(local, UserFunction):
             return local
-        found = _ABBREVIATED.get((str(name), arguments), known)
+        fitting = (row for row in _ABBREVIATED.get(str(name), ()) if arguments is not None and row.fits(arguments))
+        found = next(fitting, known)
         if isinstance(found, FunctionSpec | Abbreviation):
             return found
         raise UnknownNameError(f"There is no function {name}; {self._way_out(name)}", span=name.span)
@@ -125,10 +128,11 @@ class Scope:
         """`name(arguments…)` of a known function as a term; raises LanguageError for a wrong number of arguments."""
         function = self.function(name, len(arguments))
         _check_arguments(function, len(arguments), span)
-        if isinstance(function, UserFunction):
-            return self._budget.instantiated(function, arguments, span)
         if isinstance(function, Abbreviation):
             return function.written_out(arguments, span)
+        conditions.check_numbers(arguments)
+        if isinstance(function, UserFunction):
+            return self._budget.instantiated(function, arguments, span)
         return Term(kind="call", name=function.name, children=arguments, span=span)
 
     def define(self, name: Lexeme, meaning: Definition | UserFunction) -> None:
@@ -163,7 +167,8 @@ class Scope:
 def _check_arguments(function: Function, found: int, span: Span) -> None:
     most = len(function.params)
     least = function.required if isinstance(function, FunctionSpec) else most
-    if not least <= found <= most:
+    more = isinstance(function, Abbreviation) and function.fits(found)
+    if not least <= found <= most and not more:
         wanted = f"{most} argument{'' if most == 1 else 's'}" if least == most else f"{least} to {most} arguments"
         message = f"{function.signature} takes {wanted}, found {found or 'none'}."
         raise LanguageError(message, span=span)

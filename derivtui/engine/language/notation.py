@@ -14,6 +14,7 @@ from derivtui.engine.language.transformation import Table, Transformation
 
 SIGNS: Final = {
     "·": "*", "⋅": "*", "∙": "*", "×": "*", "∗": "*", "÷": "/", "∕": "/", "⁄": "/", "−": "-",
+    "≤": "<=", "≥": ">=", "≠": "!=", "∧": "and", "∨": "or", "¬": "not",
 }  # fmt: skip
 """Signs that mean exactly an ASCII operator."""
 

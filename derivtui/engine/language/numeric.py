@@ -2,11 +2,12 @@
 
 Real numbers only. What has no real value is nan (`log(-1)`, `(-8)^(1/3)`, `0/0`), a pole is an infinity (`1/0`,
 `log(0)`), and what leaves the range up to 2^`MAX_BITS` is an infinity or 0, as in floating point. No result is
-complex and none raises. nan also stands where mpmath cannot tell.
+complex and none raises. nan also stands where mpmath cannot tell. A condition is 1 or 0.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from mpmath import mp, mpf
 from mpmath.libmp import NoConvergence
 
 from derivtui.engine.language import spelling
-from derivtui.engine.language.terms import Term, fold
+from derivtui.engine.language.terms import Term, branches, fold
 from derivtui.model.functions import find
 from derivtui.model.functions.spec import is_name
 
@@ -29,6 +30,14 @@ REACH: Final = 10_000
 """Arguments and orders up to which the functions of `_SLOW` are computed."""
 _SLOW: Final = frozenset({"besselj", "besseli", "polygamma"})
 """mpmath's functions that sum so long past `REACH` that it looks like hanging; there they are nan."""
+_COMPARISONS: Final[Mapping[str, Callable[[mpf, mpf], bool]]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 
 _CONSTANTS: Final = {"pi": lambda: +mp.pi, "e": lambda: +mp.e, "tau": lambda: 2 * mp.pi}
 
@@ -68,6 +77,12 @@ def _value(term: Term, parts: Sequence[mpf], values: Mapping[str, Any]) -> mpf:
             return _real(_function(term.name), parts)
         case "derivative":
             raise ValueError("a derivative has no value of its own; derive it first")
+        case "truth":
+            return mpf(term.name == "True")
+        case "compare":
+            return mpf(_COMPARISONS[term.name](*parts))
+        case "where" | "piecewise":
+            return _chosen(term, parts)
         case kind:
             return _real(_OPERATORS[kind], parts)
 
@@ -95,6 +110,14 @@ def _function(name: str) -> Callable[..., Any]:
 
 def _within_reach(function: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *parts: function(*parts) if all(abs(part) < REACH for part in parts) else mpmath.nan
+
+
+def _chosen(term: Term, parts: Sequence[mpf]) -> mpf:
+    """The value under the first condition that holds; nan where none does."""
+    known = dict(zip(term.children, parts, strict=True))
+    holding = (value for condition, value in branches(term) if condition is None or known[condition])
+    chosen = next(holding, None)
+    return mpmath.nan if chosen is None else known[chosen]
 
 
 def _quotient(u: mpf, v: mpf) -> mpf:
@@ -130,4 +153,7 @@ _OPERATORS: Final[Mapping[str, Callable[..., Any]]] = {
     "mul": lambda u, v: u * v,
     "div": _quotient,
     "pow": _power,
+    "not": lambda u: mpf(not u),
+    "and": lambda u, v: u and v,
+    "or": lambda u, v: u or v,
 }

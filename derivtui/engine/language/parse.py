@@ -18,9 +18,11 @@ from derivtui.engine.language import (
     application,
     bars,
     code,
+    conditions,
     hints,
     implicit,
     indices,
+    latex,
     leibniz,
     limits,
     notation,
@@ -35,7 +37,7 @@ from derivtui.engine.language.scan import Lexeme, Span, Tokens, scan
 from derivtui.engine.language.statements import Statement, cut, header, statement
 from derivtui.engine.language.terms import Term
 from derivtui.engine.language.transformation import Transformation
-from derivtui.model.errors import LanguageError, UnknownNameError
+from derivtui.model.errors import LanguageError, UnknownNameError, places_in
 from derivtui.model.report import Note
 
 _NOTATION: Final[tuple[Transformation, ...]] = (*notation.NOTATION, transformation.placed(convert_xor))
@@ -55,8 +57,19 @@ TRANSFORMATIONS: Final[tuple[Transformation, ...]] = (
 def parse(source: str, bound: frozenset[str] = frozenset()) -> Program:
     """The program that `source` is; `bound` are the names that the request gives values.
 
+    LaTeX is translated first, and everything is then about the translation.
     Raises LanguageError, UnknownNameError or LimitError, each with the span it is about.
     """
+    translated = latex.translate(source)
+    if translated is None:
+        return _parsed(source, bound)
+    with places_in(translated):
+        program = _parsed(translated, bound)
+    note = Note(kind="latex", message=f"The LaTeX is read as {translated}.")
+    return replace(program, notes=(note, *program.notes))
+
+
+def _parsed(source: str, bound: frozenset[str]) -> Program:
     end = len(source.rstrip())
     cells = notebook.sort(source, cut(scan(source), end))
     if not cells.rest:
@@ -96,6 +109,7 @@ class _Reading:
         self._check_header(last)
         last, by = self._wanted(last)
         target = self._statement(last)
+        conditions.check_target(target)
         function = last.name if last.params is not None else None
         params = tuple(map(str, last.params or ()))
         return Program(

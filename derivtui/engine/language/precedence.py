@@ -1,24 +1,24 @@
 """Tokens to one term, by operator precedence and an explicit stack.
 
 Input: the tokens of one expression after all transformations, and the scope that knows its names. Output: a term with
-exact spans. From loosest to tightest: `+ -`, `* / @`, prefix `-`, `**` (from the right, and with a
-signed exponent), `!`, indices and methods.
+exact spans. From loosest to tightest: `:` of a case, `or`, `and`, prefix `not`, comparisons (in chains), `+ -`,
+`* / @`, prefix `-`, `**` (from the right, and with a signed exponent), `!`, indices and methods.
 To add a binary operator, add a row to `BINARY`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from tokenize import NAME, NUMBER, OP
 from typing import Final, NamedTuple
 
-from derivtui.engine.language import limits
+from derivtui.engine.language import conditions, limits
 from derivtui.engine.language.found import OPERAND, OPERATOR, unexpected
 from derivtui.engine.language.indices import is_index
 from derivtui.engine.language.names import Scope
 from derivtui.engine.language.scan import Lexeme, Span, Token
-from derivtui.engine.language.terms import Kind, Term
+from derivtui.engine.language.terms import COMPARISONS, Kind, Term
 from derivtui.model.errors import LanguageError
 
 
@@ -32,12 +32,15 @@ class Binary(NamedTuple):
 
 
 BINARY: Final = {
-    "+": Binary("add", 1, 1), "-": Binary("sub", 1, 1), "*": Binary("mul", 2, 2), "/": Binary("div", 2, 2),
-    "@": Binary("matmul", 2, 2), "**": Binary("pow", 4, 5),
+    "or": Binary("or", 2, 2), "and": Binary("and", 3, 3), **dict.fromkeys(COMPARISONS, Binary("compare", 5, 6)),
+    "+": Binary("add", 6, 6), "-": Binary("sub", 6, 6), "*": Binary("mul", 7, 7), "/": Binary("div", 7, 7),
+    "@": Binary("matmul", 7, 7), "**": Binary("pow", 9, 10),
 }  # fmt: skip
 FACTORIAL: Final = "factorial"
 """The function that `!` stands for."""
-_NEGATION: Final = 3
+_PREFIX: Final[Mapping[str, tuple[Kind, int]]] = {"-": ("neg", 8), "not": ("not", 4)}
+_CASE: Final = Binary("case", 1, 2)
+"""`:` in a piecewise."""
 _OPEN: Final = 0
 
 
@@ -56,6 +59,8 @@ class _Waiting:
     place: Span
     kind: Kind | None = None
     """None for a parenthesis."""
+    sign: str = ""
+    """Of a comparison."""
     level: int = _OPEN
     function: Lexeme | None = None
     """The name before the parenthesis of a call."""
@@ -102,8 +107,9 @@ class _Reader:
             self._called = text
         elif number == NAME:
             self._push(self._scope.atom(text), *text.span)
-        elif text == "-":
-            self._waiting.append(_Waiting(place=text.span, kind="neg", level=_NEGATION))
+        elif text in _PREFIX:
+            kind, level = _PREFIX[text]
+            self._waiting.append(_Waiting(place=text.span, kind=kind, level=level))
         elif text in ("(", "["):
             self._open(text)
         elif text == ")" and self._inside_call() and self._waiting[-1].inside == len(self._operands):
@@ -115,10 +121,9 @@ class _Reader:
         """Take a token where an operator, a comma or `)` may stand."""
         text = token[1]
         if text in BINARY:
-            binary = BINARY[text]
-            self._reduce(binary.yields_to)
-            self._waiting.append(_Waiting(place=text.span, kind=binary.kind, level=binary.level))
-            self.wants_operand = True
+            self._binary(BINARY[text], text)
+        elif text == ":" and self._in_piecewise():
+            self._binary(_CASE, text)
         elif token[0] == OP and text[0] == "." and following == "(":
             self._method(Lexeme(text[1:], (text.span[1] - len(text) + 1, text.span[1])))
         elif text == "!":
@@ -131,7 +136,7 @@ class _Reader:
         elif text == ",":
             self._reduce(_OPEN + 1)
             self.wants_operand = True
-            if not (self._inside_call() or self._inside_list()):
+            if not (self._inside_call() or self._inside_list() or self._inside_pair()):
                 unexpected(token, OPERATOR, self._end)
         else:
             unexpected(token, OPERATOR, self._end)
@@ -152,6 +157,22 @@ class _Reader:
 
     def _inside_list(self) -> bool:
         return bool(self._waiting) and self._waiting[-1].bracket == "["
+
+    def _in_piecewise(self) -> bool:
+        """True right inside the parentheses of a piecewise, whatever operators wait there."""
+        innermost = next((waiting for waiting in reversed(self._waiting) if waiting.level == _OPEN), None)
+        return innermost is not None and innermost.function in conditions.NAMES
+
+    def _inside_pair(self) -> bool:
+        """True in the `(value, condition)` of SymPy's Piecewise, which has its second half still to come."""
+        if len(self._waiting) < 2 or self._waiting[-2].function not in conditions.NAMES:
+            return False
+        return len(self._operands) == self._waiting[-1].inside + 1
+
+    def _binary(self, binary: Binary, sign: Lexeme) -> None:
+        self._reduce(binary.yields_to)
+        self._waiting.append(_Waiting(place=sign.span, kind=binary.kind, sign=str(sign), level=binary.level))
+        self.wants_operand = True
 
     def _open(self, text: Lexeme) -> None:
         called, count = self._called, len(self._operands)
@@ -183,7 +204,10 @@ class _Reader:
         opened = self._waiting.pop()
         start, end = opened.place[0], text.span[1]
         if opened.function is None and opened.bracket == "(":
-            self._push(self._operands.pop().term, start, end)
+            inner = self._operands.pop().term
+            if len(self._operands) > opened.inside:
+                inner = conditions.case(inner, self._operands.pop().term, (start, end))
+            self._push(inner, start, end)
             return
         arguments = tuple(operand.term for operand in self._operands[opened.first :])
         del self._operands[opened.first :]
@@ -196,10 +220,26 @@ class _Reader:
     def _reduce(self, level: int) -> None:
         while self._waiting and self._waiting[-1].level >= level:
             waiting = self._waiting.pop()
-            last = self._operands.pop()
-            first = last if waiting.kind == "neg" else self._operands.pop()
-            children = (last.term,) if waiting.kind == "neg" else (first.term, last.term)
-            start = waiting.place[0] if waiting.kind == "neg" else first.start
-            end = max(first.end, last.end)
-            term = Term(kind=waiting.kind or "neg", children=children, span=(start, end))
-            self._push(term, start, end)
+            if waiting.kind == "compare":
+                self._compare(waiting)
+            else:
+                self._apply(waiting)
+
+    def _apply(self, waiting: _Waiting) -> None:
+        last = self._operands.pop()
+        unary = waiting.kind in ("neg", "not")
+        first = last if unary else self._operands.pop()
+        start = waiting.place[0] if unary else first.start
+        children = (last.term,) if unary else (first.term, last.term)
+        term = conditions.operation(waiting.kind or "neg", children, (start, last.end))
+        self._push(term, start, last.end)
+
+    def _compare(self, last: _Waiting) -> None:
+        """Take all comparisons of a chain at once."""
+        signs = [last.sign]
+        while self._waiting and self._waiting[-1].kind == "compare":
+            signs.append(self._waiting.pop().sign)
+        operands = self._operands[-len(signs) - 1 :]
+        del self._operands[-len(operands) :]
+        term = conditions.chained(operands, signs[::-1])
+        self._push(term, operands[0].start, operands[-1].end)

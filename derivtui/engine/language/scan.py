@@ -31,6 +31,8 @@ _TOKEN: Final = re.compile(
     | (?P<operator>\*\*|//|[<>=!]=|⁻?[{SUPERSCRIPTS}]+|.)""",
     re.VERBOSE | re.DOTALL,
 )
+_WORDS: Final = frozenset({"and", "or", "not"})
+"""Names that are signs."""
 _NUMBERS: Final = {"newline": NEWLINE, "number": NUMBER, "name": NAME, "string": STRING, "operator": OP}
 
 
@@ -72,6 +74,8 @@ def _tokens(source: str) -> Iterator[Token]:
 def _name(text: str, span: Span) -> Token:
     limits.at_most(limits.MAX_NAME, len(text), "characters in one name", span)
     name = unicodedata.normalize("NFKC", text)
+    if name in _WORDS:
+        return OP, Lexeme(name, span)
     return (NAME, Lexeme(name, span)) if name.isidentifier() else (ERRORTOKEN, Lexeme(text, span))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 import sympy
 
 from derivtui.engine.language import spelling
-from derivtui.engine.language.terms import Term, fold
+from derivtui.engine.language.terms import Term, branches, fold
 from derivtui.model.functions import find
 from derivtui.model.functions.spec import is_name
 
@@ -21,6 +21,10 @@ _LARGE: Final = 10_000
 _FAR: Final = 10_000
 """Where SymPy is not asked for the value of a function any more: `gamma(10^7)` would have 65 million digits."""
 _CONSTANTS: Final = {"pi": sympy.pi, "e": sympy.E, "tau": 2 * sympy.pi}
+
+_RELATIONS: Final = {
+    "<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge, "==": sympy.Eq, "!=": sympy.Ne,
+}  # fmt: skip
 
 
 def symbol(name: str) -> sympy.Symbol:
@@ -45,6 +49,12 @@ def _built(term: Term, parts: Sequence[sympy.Expr]) -> sympy.Expr:
             return parts[0]
         case "call":
             return _call(term, parts)
+        case "truth":
+            return sympy.true if term.name == "True" else sympy.false
+        case "compare":
+            return _RELATIONS[term.name](*parts)
+        case "where" | "piecewise":
+            return _choice(term, parts)
         case "derivative":
             return sympy.Derivative(parts[0], symbol(term.name))
         case _:
@@ -64,8 +74,20 @@ def _operator(kind: str, parts: Sequence[sympy.Expr]) -> sympy.Expr:
             return first * last
         case "div":
             return first / last
+        case "not":
+            return sympy.Not(first)
+        case "and":
+            return sympy.And(first, last)
+        case "or":
+            return sympy.Or(first, last)
         case _:
             return sympy.Pow(first, last, evaluate=not _is_large(first, last))
+
+
+def _choice(term: Term, parts: Sequence[sympy.Expr]) -> sympy.Expr:
+    known = dict(zip(term.children, parts, strict=True))
+    pairs = [(known[value], True if condition is None else known[condition]) for condition, value in branches(term)]
+    return sympy.Piecewise(*pairs)
 
 
 def _call(term: Term, parts: Sequence[sympy.Expr]) -> sympy.Expr:

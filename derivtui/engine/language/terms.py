@@ -10,12 +10,13 @@ Depth is unbounded here, so every walk is a loop: use `postorder` and `fold`, ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeVar
 
 Kind = Literal[
     "number", "constant", "variable", "use", "neg", "add", "sub", "mul", "div", "pow", "call", "derivative",
     "matmul", "list", "index",
+    "truth", "compare", "not", "and", "or", "case", "piecewise", "where",
 ]  # fmt: skip
 """number      `name` is the literal as typed (`2`, `.5`, `1e-3`), never signed when parsed
 constant    `name` is pi, e or tau
@@ -26,10 +27,20 @@ call        `name` is our spelling of a function of the table; one child an argu
 matmul      A @ B
 list        [u, v, …], nested for matrices; one child an item, at least one
 index       child[`name`], where `name` is as `indices.normalised` has it: `0, -1, 1:3`
-derivative  Derivative(child, name): made by derivations only, never parsed"""
+derivative  Derivative(child, name): made by derivations only, never parsed
+truth       `name` is True or False
+compare     `name` is one of `COMPARISONS`
+not and or  of conditions
+case        condition: value, while a piecewise is being read; no finished term has it
+piecewise   a condition and a value in turn, then perhaps a value for all else; one branch runs, as with Python's if
+where       condition, value, other value; all run, as with torch.where"""
 
 OPERATORS: Final = {"add": "+", "sub": "-", "mul": "*", "div": "/", "matmul": "@", "pow": "**"}
 """Binary kinds and their Python operators."""
+COMPARISONS: Final = ("<", "<=", ">", ">=", "==", "!=")
+"""Names of comparisons."""
+CONDITIONS: Final = frozenset({"truth", "compare", "not", "and", "or"})
+"""Kinds that are true or false and no number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -70,6 +81,29 @@ def binary(kind: Kind, u: Term, v: Term) -> Term:
 def call(name: str, *arguments: Term) -> Term:
     """name(arguments…), as it stands."""
     return Term(kind="call", name=name, children=arguments)
+
+
+def is_condition(term: Term) -> bool:
+    """True for what is true or false, also under a name."""
+    while term.kind == "use":
+        (term,) = term.children
+    return term.kind in CONDITIONS
+
+
+def branches(term: Term) -> list[tuple[Term | None, Term]]:
+    """The conditions and values of a piecewise or a where, in order; None for the condition of what is left."""
+    if term.kind == "where":
+        condition, value, other = term.children
+        return [(condition, value), (None, other)]
+    last = [(None, term.children[-1])] if len(term.children) % 2 else []
+    return [*zip(term.children[:-1:2], term.children[1::2], strict=True), *last]
+
+
+def with_values(term: Term, values: Iterable[Term]) -> Term:
+    """A piecewise or a where with other values under its conditions."""
+    pairs = zip(branches(term), values, strict=True)
+    children = tuple(part for (condition, _), value in pairs for part in (condition, value) if part is not None)
+    return replace(term, children=children, span=None)
 
 
 def postorder(*roots: Term) -> list[Term]:

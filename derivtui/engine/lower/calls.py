@@ -65,7 +65,7 @@ class Calls:
     ) -> torch.Tensor:
         """`function(*arguments)`, kept; raises ShapeError with every shape and the span where they do not fit."""
         if form is None:
-            _check_broadcast(arguments, owner)
+            check_broadcast(arguments, owner)
         arguments = [self.adapt(function, argument) for argument in arguments]
         result = function(*arguments) if form is None else _result(function, arguments, owner, form)
         self.made.append(
@@ -108,7 +108,8 @@ def _result(function: Function, arguments: Sequence[Operand], owner: Term, form:
         raise misfit(form.takes, arguments, owner) from error
 
 
-def _check_broadcast(arguments: Sequence[Operand], owner: Term) -> None:
+def check_broadcast(arguments: Sequence[Operand], owner: Term) -> None:
+    """Raise ShapeError with the owner's span where the shapes do not broadcast."""
     shapes = [tuple(argument.shape) for argument in arguments if isinstance(argument, torch.Tensor)]
     try:
         torch.broadcast_shapes(*shapes)  # type: ignore[no-untyped-call]

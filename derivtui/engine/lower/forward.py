@@ -8,7 +8,7 @@ row's torch spelling, so that the graph is the one that a person gets.
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
@@ -16,8 +16,8 @@ from typing import Final, cast
 import torch
 
 from derivtui.engine.language.spelling import formula, partials
-from derivtui.engine.language.terms import Term, fold
-from derivtui.engine.lower import constants, tensors
+from derivtui.engine.language.terms import CONDITIONS, Term, branches, fold
+from derivtui.engine.lower import choices, constants, tensors
 from derivtui.engine.lower.calls import Adapt, Call, Calls, Function, Operand
 from derivtui.engine.lower.from_mpmath import from_mpmath
 from derivtui.engine.lower.row_function import RowFunction, in_torch
@@ -42,22 +42,74 @@ class Lowered:
     """A program's values in torch."""
 
     values: dict[Term, Operand]
-    """Of every term: a tensor, or a Python number where no variable is below."""
+    """Of every term that ran: a tensor, or a Python number (for a condition, a bool) where no variable is below."""
+    taken: dict[Term, int]
+    """For each piecewise that ran, the place of the branch that it took."""
     calls: tuple[Call, ...]
     """In the order made."""
 
 
-def lower(roots: Sequence[Term], leaves: Mapping[str, Operand], adapt: Adapt | None = None) -> Lowered:
-    """Evaluate `roots` with the given leaves; `adapt` as in `Calls`. Raises ShapeError with the term's span."""
+def lower(
+    roots: Sequence[Term], leaves: Mapping[str, Operand], adapt: Adapt | None = None, *, each: bool = False
+) -> Lowered:
+    """Evaluate `roots` with the given leaves; `adapt` as in `Calls`. Raises ShapeError with the term's span.
+
+    With `each`, leaves hold many points at once, and a piecewise chooses for each of them: its values are right, its
+    graph is not.
+    """
     like = next((leaf for leaf in leaves.values() if isinstance(leaf, torch.Tensor)), _DOUBLE)
     calls = Calls(like=like, adapt=adapt) if adapt else Calls(like=like)
+    forward = _Forward(leaves, calls, each=each)
+    for root in roots:
+        forward.run(root)
+    return Lowered(values=forward.values, taken=forward.taken, calls=tuple(calls.made))
 
-    def visit(term: Term, operands: Sequence[Operand]) -> Operand:
+
+class _Forward:
+    """Runs terms, children first, and of a piecewise only the branch that it takes."""
+
+    def __init__(self, leaves: Mapping[str, Operand], calls: Calls, *, each: bool) -> None:
+        self.values: dict[Term, Operand] = {}
+        self.taken: dict[Term, int] = {}
+        self._leaves = leaves
+        self._calls = calls
+        self._each = each
+
+    def run(self, root: Term) -> None:
+        """Run a term and what it needs, unless that ran before."""
+        stack = [(root, self._needs(root))]
+        while stack:
+            term, needs = stack[-1]
+            needed = next((child for child in needs if child not in self.values), None)
+            if needed is not None:
+                stack.append((needed, self._needs(needed)))
+            else:
+                stack.pop()
+                self.values[term] = self._value(term)
+
+    def _needs(self, term: Term) -> Iterator[Term]:
+        """The children that have to run, each asked for when those before it have."""
+        if term.kind != "piecewise" or self._each:
+            yield from term.children
+            return
+        for place, (condition, value) in enumerate(branches(term)):
+            if condition is not None:
+                yield condition
+            if condition is None or choices.holds(self.values[condition], condition):
+                self.taken[term] = place
+                yield value
+                return
+        raise choices.none_holds(term)
+
+    def _value(self, term: Term) -> Operand:
         if term.kind == "variable":
-            return leaves[term.name]
-        return _value(term, operands, term.children, term, calls)
-
-    return Lowered(values=fold(roots, visit), calls=tuple(calls.made))
+            return self._leaves[term.name]
+        if term in self.taken:
+            return self.values[branches(term)[self.taken[term]][1]]
+        operands = [self.values[child] for child in term.children]
+        if term.kind == "piecewise":
+            return choices.each(term, operands, self._calls)
+        return _value(term, operands, term.children, term, self._calls)
 
 
 def _value(term: Term, operands: Sequence[Operand], reads: Sequence[Term | None], owner: Term, calls: Calls) -> Operand:
@@ -77,6 +129,10 @@ def _value(term: Term, operands: Sequence[Operand], reads: Sequence[Term | None]
             return tensors.index(term.name, operands[0], reads[0], owner, calls)
         case "matmul":
             return tensors.matmul(operands, reads, owner, calls)
+        case "where":
+            return choices.where(operands, reads, owner, calls)
+        case kind if kind in CONDITIONS:
+            return choices.condition(term, operands)
         case _:
             return _operator(term.kind, operands, reads, owner, calls)
 

@@ -52,8 +52,9 @@ def term_records(program: Program, trace: Trace | None) -> tuple[Term, ...]:
             span=term.span,
             text=_excerpt(program.source, term.span) or text(term),
             children=tuple(ids[child] for child in term.children),
-            value=None if trace is None else value_record(trace.lowered.values[term]),
+            value=None if trace is None else value_record(trace.lowered.values.get(term)),
             gradient=None if trace is None else value_record(_reached(term, trace)),
+            branch=None if trace is None else trace.lowered.taken.get(term),
         )
         for term, index in ids.items()
     )
@@ -61,7 +62,7 @@ def term_records(program: Program, trace: Trace | None) -> tuple[Term, ...]:
 
 def _reached(term: LanguageTerm, trace: Trace) -> torch.Tensor | None:
     """The gradient accumulated at a term; None for constants."""
-    value = trace.lowered.values[term]
+    value = trace.lowered.values.get(term)
     if not isinstance(value, torch.Tensor) or not value.requires_grad:
         return None
     return trace.watched.upstream.get(node_of(value))

@@ -42,7 +42,7 @@ WRONG = [
     ("'os'", "syntax", (0, 4), "Text in quotes"),
     ('x + "abc', "syntax", (4, 8), "Text in quotes"),
     ("x // y", "syntax", (2, 4), "write / for a quotient"),
-    ("x == y", "syntax", (2, 4), "write = for a definition"),
+    ("x == y", "syntax", (0, 6), "or write = to define a name"),
     ("x \x1b y", "syntax", (2, 3), r"Found '\x1b'"),
     ("½x", "syntax", (0, 2), "Found ½x"),
     ("x.__class__", "syntax", (1, 11), "Found .__class__; attributes are not part"),

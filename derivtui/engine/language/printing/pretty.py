@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from derivtui.engine.language.printing import choices
 from derivtui.engine.language.printing.writer import (
     ATOM,
     POWER,
@@ -58,7 +59,7 @@ def _pieces(term: Term) -> Pieces:
         case "index":
             return indexed(term)
         case _:
-            return [term.name]
+            return choices.for_people(term) or [term.name]
 
 
 def _call(term: Term) -> Pieces:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from derivtui.engine.language import spelling
+from derivtui.engine.language.printing import choices
 from derivtui.engine.language.printing.writer import (
     POWER,
     SIGN,
@@ -44,7 +45,7 @@ def _ours(term: Term) -> Pieces:
         return indexed(term)
     if term.kind == "derivative":
         return ["diff(", term.children[0], ", ", term.name, ")"]
-    return _operator(term, "^") or [term.name]
+    return choices.in_ours(term) or _operator(term, "^") or [term.name]
 
 
 def _sympy(term: Term) -> Pieces:
@@ -56,7 +57,7 @@ def _sympy(term: Term) -> Pieces:
         return ["Derivative(", term.children[0], ", ", term.name, ")"]
     if term.kind == "call":
         return _sympy_call(term)
-    return _operator(term, "**") or [term.name]
+    return choices.in_sympy(term) or _operator(term, "**") or [term.name]
 
 
 def _sympy_call(term: Term) -> Pieces:

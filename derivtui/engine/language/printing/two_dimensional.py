@@ -15,7 +15,7 @@ from sympy.printing.pretty.stringpict import prettyForm, stringPict
 from derivtui.engine.language.limits import MAX_PREVIEW, written_size
 from derivtui.engine.language.printing.pretty import is_short, pretty, raised
 from derivtui.engine.language.printing.writer import ATOM, PRODUCT, SIGN, SUM, begins_with_minus, binding
-from derivtui.engine.language.terms import Term, fold
+from derivtui.engine.language.terms import CONDITIONS, Term, branches, fold
 from derivtui.model.functions import CONSTANTS, find
 
 _BINARY: Final = {
@@ -61,8 +61,33 @@ def _drawn(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
             return _binary(term, parts)
         case "list" | "index":
             return _bracketed(term, parts)
+        case "piecewise":
+            return _cases(term, parts)
+        case "where":
+            return _beside("where", _parenthesised(_listed(parts)))
+        case kind if kind in CONDITIONS:
+            return prettyForm(pretty(term))
         case _:
             return prettyForm(term.name)
+
+
+def _cases(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
+    """Values and conditions in two columns behind a brace."""
+    drawn = dict(zip(term.children, parts, strict=True))
+    found = [(drawn[value], None if condition is None else drawn[condition]) for condition, value in branches(term)]
+    width = max(value.width() for value, _ in found)
+    rows = [
+        _beside(value, " " * (width - value.width() + 2), *(["otherwise"] if condition is None else ["if ", condition]))
+        for value, condition in found
+    ]
+    return prettyForm(*_stacked(rows).parens("{", ""))
+
+
+def _stacked(rows: Sequence[prettyForm]) -> prettyForm:
+    lines = [line for row in rows for line in row.picture]
+    lines[1:1] = [""] if len(lines) == 2 else []  # a brace needs a line for its tip
+    width = max(map(len, lines))
+    return prettyForm("\n".join(line.ljust(width) for line in lines), (len(lines) - 1) // 2)
 
 
 def _call(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
@@ -94,7 +119,7 @@ def _binary(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
 
 
 def _power(term: Term, base: prettyForm, exponent: prettyForm) -> prettyForm:
-    lowered = base if binding(term.children[0]) >= ATOM else _parenthesised(base)
+    lowered = _within(term.children[0], base, ATOM) if term.children[0].kind != "div" else _parenthesised(base)
     digits = raised(term.children[1])
     if digits is not None and base.height() == 1:
         return _beside(lowered, digits)
@@ -122,7 +147,7 @@ def _root(inside: prettyForm) -> prettyForm:
 
 def _within(term: Term, picture: prettyForm, level: int) -> prettyForm:
     tight = term.kind == "div" or binding(term) >= level
-    return picture if tight else _parenthesised(picture)
+    return picture if tight and term.kind != "piecewise" else _parenthesised(picture)
 
 
 def _parenthesised(picture: prettyForm) -> prettyForm:

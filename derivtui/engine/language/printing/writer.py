@@ -14,14 +14,21 @@ from derivtui.engine.language.terms import Term
 Piece = str | Term
 Pieces = Sequence[Piece]
 
-SUM: Final = 1
-PRODUCT: Final = 2
-SIGN: Final = 3
-POWER: Final = 4
-ATOM: Final = 5
+OR: Final = 1
+AND: Final = 2
+NOT: Final = 3
+COMPARISON: Final = 4
+SUM: Final = 5
+PRODUCT: Final = 6
+SIGN: Final = 7
+POWER: Final = 8
+ATOM: Final = 9
 """How tightly a term binds, loosest first."""
 
-BINDING: Final = {"add": SUM, "sub": SUM, "mul": PRODUCT, "div": PRODUCT, "matmul": PRODUCT, "neg": SIGN, "pow": POWER}
+BINDING: Final = {
+    "add": SUM, "sub": SUM, "mul": PRODUCT, "div": PRODUCT, "matmul": PRODUCT, "neg": SIGN, "pow": POWER,
+    "or": OR, "and": AND, "not": NOT, "compare": COMPARISON,
+}  # fmt: skip
 
 
 def write(term: Term, style: Callable[[Term], Pieces]) -> str:
