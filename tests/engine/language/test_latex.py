@@ -18,7 +18,7 @@ from derivtui.engine.language.parse import parse
 from derivtui.engine.language.symbolic import to_sympy
 from derivtui.engine.language.terms import Term
 from derivtui.model.errors import DerivtuiError, LanguageError
-from derivtui.model.functions import FUNCTIONS as ROWS
+from derivtui.model.functions import ELEMENTWISE
 from tests.strategies import expressions, points
 
 READ = [
@@ -135,7 +135,7 @@ PLAIN = [
     "x^2 + 1", "x = torch.tensor([1.0])  # {not} \\LaTeX", 'print(f"{x}\\n")', "print('{}'.format(x))", "1 + \\\n 2",
 ]  # fmt: skip
 
-STANDARD: Final = tuple(row for row in ROWS if row.name not in {
+STANDARD: Final = tuple(row for row in ELEMENTWISE if row.name not in {
     "heaviside", "mod", "besselj", "besseli", "j0", "j1", "i0", "i1",
 })  # fmt: skip
 """Functions that SymPy does not write as something else: it has θ(x) for a step and J_1(x) for j1(x)."""
