@@ -29,13 +29,20 @@ _DIGITS: Final = 30
 
 
 def derivations(evaluation: Evaluation) -> dict[str, Any]:
-    """The report's `derivation`, and `derivative` with its text where an order was asked for."""
+    """The report's `derivation`, and `derivative` with its text where an order was asked for.
+
+    Nothing where the target works on whole tensors: the steps know functions of real numbers.
+    """
+    if evaluation.whole is not None:
+        return {"derivation": {}}
     ids, numbers = term_ids(evaluation.program), _numbers(evaluation)
     return _fields(evaluation, {tape.name: derivation(tape, ids, numbers) for tape in _tapes(evaluation)})
 
 
 def simplified_derivations(evaluation: Evaluation) -> dict[str, Any]:
     """The same with the simplified form beside each answer that has one. SymPy may take long."""
+    if evaluation.whole is not None:
+        return {"derivation": {}}
     plain = derivations(evaluation)["derivation"]
     found = {tape.name: _with_simplified(plain[tape.name], recompose(tape)) for tape in _tapes(evaluation)}
     return _fields(evaluation, found)

@@ -11,6 +11,7 @@ from derivtui.engine.devices import Options, tensor_options
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term, postorder
+from derivtui.engine.language.whole import first_whole
 from derivtui.engine.leaves import Leaf, make_leaves
 from derivtui.engine.trace.tracing import Trace, trace
 from derivtui.model.errors import DtypeError, OptionError, places_in
@@ -45,6 +46,11 @@ class Evaluation:
         if self.trace is None or any(leaf.tensor.dim() for leaf in self.leaves.values()):
             return None
         return {name: leaf.tensor.item() for name, leaf in self.leaves.items()}
+
+    @property
+    def whole(self) -> Term | None:
+        """The first term that works on whole tensors, where there is one: then there are no steps and no checks."""
+        return first_whole(self.program.target)
 
     def notes(self) -> tuple[Note, ...]:
         """What the user should know about how the request was taken."""

@@ -14,12 +14,12 @@ import torch
 
 from derivtui import __version__
 from derivtui.engine.calculus import answers, derivations, higher_order, simplified_derivations
-from derivtui.engine.check.verdict import check
+from derivtui.engine.check.verdict import check, unavailable
 from derivtui.engine.evaluation import Evaluation, begin
-from derivtui.engine.language.printing import text, two_dimensional
+from derivtui.engine.language.printing import pretty, text, two_dimensional
 from derivtui.engine.trace.records import graph_record, term_records, value_record
 from derivtui.model.errors import OptionError
-from derivtui.model.report import Report, Variable
+from derivtui.model.report import Note, Report, Variable
 from derivtui.model.request import Request
 
 VERSIONS: Final = {"derivtui": __version__, "torch": str(torch.__version__), "sympy": sympy.__version__}
@@ -44,7 +44,7 @@ def run(request: Request, parts: Sequence[str]) -> Report:
         device=request.device,
         dtype=request.dtype,
         variables=_variables(evaluation),
-        notes=evaluation.notes(),
+        notes=(*evaluation.notes(), *_lacking(evaluation, parts)),
         versions=VERSIONS,
         **fields,
     )
@@ -93,7 +93,19 @@ def _graph(evaluation: Evaluation) -> Fields:
 def _checks(evaluation: Evaluation) -> Fields:
     if evaluation.trace is None:
         return {}
+    if evaluation.whole is not None:
+        reason = f"The four-way check works on scalars; {pretty(evaluation.whole)} works on whole tensors."
+        return {"checks": dict.fromkeys(evaluation.wrt, unavailable(reason))}
     return {"checks": check(evaluation.trace, answers(evaluation))}
+
+
+def _lacking(evaluation: Evaluation, parts: Sequence[str]) -> list[Note]:
+    """A note where steps were asked for and there are none."""
+    whole = evaluation.whole
+    if whole is None or not {"derivation", "simplified"} & set(parts):
+        return []
+    message = f"{pretty(whole)} works on whole tensors, so there are no steps; the graph shows how its gradient flows."
+    return [Note(kind="tensor", message=message, span=whole.span)]
 
 
 _PARTS: Final[dict[str, Callable[[Evaluation], Fields]]] = {

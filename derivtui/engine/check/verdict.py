@@ -66,7 +66,8 @@ class Measured:
 def check(trace: Trace, derivatives: Mapping[str, Term]) -> dict[str, Check]:
     """One check for each variable in `derivatives`, its derivative as a term; tensors get the verdict unavailable."""
     if any(leaf.dim() for leaf in trace.leaves.values()):
-        return {name: _unavailable(name) for name in derivatives}
+        reason = "The four-way check works on scalars; {} or a variable beside it has a shape."
+        return {name: unavailable(reason.format(name)) for name in derivatives}
     bounds = rounding_bounds(trace)
     values = {name: mpmath.mpf(leaf.item()) for name, leaf in trace.leaves.items()}
     checks = {}
@@ -75,6 +76,20 @@ def check(trace: Trace, derivatives: Mapping[str, Term]) -> dict[str, Check]:
         verdict, reason = _judge(trace, measured, values)
         checks[name] = _record(measured, verdict, reason)
     return checks
+
+
+def unavailable(reason: str) -> Check:
+    """The verdict where nothing can be compared."""
+    return Check(
+        autograd=None,
+        forward=None,
+        reference=None,
+        difference=None,
+        ulps=None,
+        bound=None,
+        verdict=UNAVAILABLE,
+        reason=reason,
+    )
 
 
 def ulp(number: float, dtype: torch.dtype) -> float:
@@ -159,17 +174,4 @@ def _record(measured: Measured, verdict: str, reason: str) -> Check:
         bound=measured.bound,
         verdict=verdict,
         reason=reason,
-    )
-
-
-def _unavailable(name: str) -> Check:
-    return Check(
-        autograd=None,
-        forward=None,
-        reference=None,
-        difference=None,
-        ulps=None,
-        bound=None,
-        verdict=UNAVAILABLE,
-        reason=f"The four-way check works on scalars; {name} or a variable beside it has a shape.",
     )
