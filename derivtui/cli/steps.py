@@ -11,6 +11,7 @@ from derivtui.cli.engine import ask
 from derivtui.cli.options import AT, EXPRESSION, WRT, tensors
 from derivtui.cli.text import markdown
 from derivtui.cli.text import steps as text
+from derivtui.cli.text.results import notes
 from derivtui.cli.text.width import page_width
 from derivtui.model.numbers import to_json
 from derivtui.model.report import Report
@@ -36,6 +37,7 @@ def steps(expression: str, *, wrt: tuple[str, ...], form: str, **given: Any) -> 
     """The derivative of EXPRESSION, rule by rule; values are optional."""
     report = ask(Request(expression=expression, wrt=wrt or None, parts=PARTS, missing="leave", **given))
     if not report.derivation and form != "json":
-        click.echo("No steps: there is no variable to differentiate by.")
+        lacking = [] if report.variables else ["No steps: there is no variable to differentiate by."]
+        click.echo("\n".join([*lacking, *notes(report.notes)]))
     else:
         click.echo(FORMATS[form](report))

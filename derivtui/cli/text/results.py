@@ -60,12 +60,15 @@ def _graph(graph: Graph | None) -> list[str]:
 
 
 def _checks(checks: dict[str, Check], among: int) -> list[str]:
-    """One line for all that agree, then one a variable that does not, then what there is to say about the first."""
+    """One line for all that agree, then one for each other judgement, then what there is to say about the first."""
     agreeing = [check for check in checks.values() if check.verdict == AGREE]
-    others = {name: check for name, check in checks.items() if check.verdict != AGREE}
+    others: dict[tuple[str, str], list[str]] = {}
+    for name, check in checks.items():
+        if check.verdict != AGREE:
+            others.setdefault((_sign(check), _judgement(check)), []).append(derivative_name([name], among))
     return [
         *([f"✓ {agreement(agreeing)}"] if agreeing else []),
-        *(f"{_sign(check)} {derivative_name([name], among)}: {_judgement(check)}" for name, check in others.items()),
+        *(f"{sign} {', '.join(names)}: {judgement}" for (sign, judgement), names in others.items()),
         *(f"  {reason}" for reason in dict.fromkeys(check.reason for check in agreeing) if reason),
     ]
 
