@@ -18,6 +18,7 @@ from derivtui.engine.language.numeric import evaluate
 from derivtui.engine.language.parse import read_expression
 from derivtui.engine.language.scan import Lexeme, Token, Tokens, scan
 from derivtui.engine.language.terms import Term
+from derivtui.engine.language.whole import first_whole
 from derivtui.model.errors import LanguageError, LimitError, UnknownNameError
 
 Parsed = int | float | list["Parsed"]
@@ -59,13 +60,20 @@ def _constructed(tokens: Tokens) -> Parsed:
     """`linspace(0, 1, 5)` and its like, whose arguments are constant expressions."""
     name, span = tokens[0][1], (tokens[0][1].span[0], tokens[-1][1].span[1])
     form, make = CONSTRUCTORS[name]
-    numbers = [_number(part, end) for part, end in _arguments(tokens)]
+    given = [_argument(part, end) for part, end in _arguments(tokens)]
     try:
-        return make(*numbers)
+        return make(*(value for key, value in given if not key), **{key: value for key, value in given if key})
     except LimitError as error:
         raise LimitError(error.message, span=span) from None
     except (TypeError, ValueError, LookupError, ArithmeticError):
         raise LanguageError(f"{name} is written {form}, with sizes that are whole numbers.", span=span) from None
+
+
+def _argument(tokens: Tokens, end: int) -> tuple[str, int | float]:
+    """An argument's value, and the name that it is given to as in `seed=0`, or no name."""
+    texts = [str(text) for _, text in tokens]
+    named = len(texts) > 1 and texts[1] == "="
+    return (texts[0], _number(tokens[2:], end)) if named else ("", _number(tokens, end))
 
 
 def _arguments(tokens: Tokens) -> list[tuple[Tokens, int]]:
@@ -128,6 +136,9 @@ def _number(tokens: Tokens, end: int) -> int | float:
     for name, span in variables.items():
         if name not in _NAMED:
             raise UnknownNameError(f"{name} is no number; write a number, pi/4 or a list.", span=span)
+    operation = first_whole(term)
+    if operation is not None:
+        raise LanguageError("A value is a number or a list; this works in expressions only.", span=operation.span)
     whole = _whole(term)
     return whole if whole is not None else float(evaluate(term, _NAMED, _DIGITS))
 
