@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
@@ -15,10 +16,11 @@ from derivtui.model.errors import OptionError
 @AT
 @tensors
 @click.option("--theme", metavar="NAME", help="Colours of the screen.")
-def app(expression: str | None, at: dict[str, str], device: str, dtype: str, theme: str | None) -> None:
+def app(expression: str | None, at: dict[str, Any], device: str, dtype: str, theme: str | None) -> None:
     """Open the full-screen app, on EXPRESSION where one is given."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise OptionError("The full-screen app needs a terminal; `derivtui eval` needs none.")
     from derivtui.tui.app import run
 
-    run(expression=expression, at=at, device=device, dtype=dtype, theme=theme)
+    values = {name: str(value) for name, value in at.items()}
+    run(expression=expression, at=values, device=device, dtype=dtype, theme=theme)

@@ -8,7 +8,7 @@ A command stacks the decorators:
     @tensors
     def graph(expression: str, at: dict[str, str], device: str, dtype: str) -> None: ...
 
-What a value, a device or a dtype means is the engine's to say, so they travel as text.
+What a value, a device or a dtype means is the engine's to say, so they travel as text; values in a file are read here.
 """
 
 from __future__ import annotations
@@ -18,22 +18,23 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from derivtui.cli.files import read_value
 from derivtui.model.errors import OptionError
 from derivtui.model.request import DTYPES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _values(_context: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """NAME=VALUE texts as a dict; raises OptionError that shows the form."""
-    at: dict[str, str] = {}
+def _values(_context: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> dict[str, Any]:
+    """NAME=VALUE texts as a dict, with what NAME=@FILE reads; raises OptionError that shows the form."""
+    at: dict[str, Any] = {}
     for text in given:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not (name and equals and value):
             raise OptionError(f"--at {text!r}: a value is given as NAME=VALUE, like x=9.")
         if name in at:
             raise OptionError(f"--at gives {name} twice.")
-        at[name] = value
+        at[name] = read_value(name, value[1:]) if value.startswith("@") else value
     return at
 
 
@@ -49,7 +50,11 @@ JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print one li
 """Machine-readable output."""
 
 AT: Final = click.option(
-    "--at", metavar="NAME=VALUE", multiple=True, callback=_values, help="The value of a variable; repeat for more."
+    "--at",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_values,
+    help="The value of a variable, or @FILE with a .npy or JSON; repeat for more.",
 )
 """Values of variables."""
 
