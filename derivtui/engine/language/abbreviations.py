@@ -58,7 +58,7 @@ ABBREVIATIONS: Final = (
     Abbreviation(
         names=("root",), params=("u", "n"), meaning=lambda u, n: binary("pow", u, binary("div", number(1), n)),
     ),
-    Abbreviation(names=("tensor",), params=("value",), meaning=lambda value: value),
+    Abbreviation(names=("tensor", "stack"), params=("value",), meaning=lambda value: value),
     Abbreviation(names=("square",), params=("u",), meaning=lambda u: binary("pow", u, number(2))),
     Abbreviation(names=("add",), params=("u", "v"), meaning=lambda u, v: binary("add", u, v)),
     Abbreviation(names=("sub", "subtract"), params=("u", "v"), meaning=lambda u, v: binary("sub", u, v)),

@@ -1,4 +1,5 @@
-"""Python as it stands in notebooks: `torch.sin(x)`, `math.pi`, `F.relu(x)` without the prefix, `x.sin()` as a call.
+"""Python as it stands in notebooks: `torch.sin(x)`, `math.pi`, `F.relu(x)` without the prefix, `x.sin()` as a call,
+`sum(x, dim=0)` without the keyword, `A.T` as `transpose(A)`.
 
 Transformations in SymPy's protocol. Nothing is looked up in any module: a prefix is only left out.
 """
@@ -14,7 +15,10 @@ from derivtui.engine.language.transformation import Table
 
 PREFIXES: Final = frozenset({"torch", "nn", "math", "np", "numpy", "F", "sympy", "mpmath"})
 """Modules whose names mean the same here."""
-_INNER: Final = frozenset({"nn", "functional", "special"})
+_INNER: Final = frozenset({"nn", "functional", "special", "linalg"})
+_KEYWORDS: Final = frozenset({"dim", "axis"})
+"""Names that an argument may be given to; it is the last one wherever it is taken."""
+_TRANSPOSED: Final = (".T", ".mT")
 
 
 def prefixes(tokens: Tokens, local: Table, everywhere: Table) -> Tokens:
@@ -33,14 +37,32 @@ def prefixes(tokens: Tokens, local: Table, everywhere: Table) -> Tokens:
 
 
 def methods(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
-    """With `.sin` as one token, which the parser reads as a call of what stands before it."""
+    """With `.sin` as one token, which the parser reads as a call of what stands before it; `.T` is called without."""
     result: Tokens = []
     for number, text in tokens:
         if number == NAME and result and result[-1][1] == ".":
-            result[-1] = (OP, Lexeme(f".{text}", (result[-1][1].span[0], text.span[1])))
+            method = Lexeme(f".{text}", (result[-1][1].span[0], text.span[1]))
+            result[-1:] = _transposition(method) if method in _TRANSPOSED else [(OP, method)]
         else:
             result.append((number, text))
     return result
+
+
+def keywords(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
+    """Without `dim=` before an argument."""
+    result: Tokens = []
+    for token in tokens:
+        named = token[1] == "=" and len(result) > 1 and result[-1][1] in _KEYWORDS and result[-2][1] in ("(", ",")
+        if named:
+            result.pop()
+        else:
+            result.append(token)
+    return result
+
+
+def _transposition(method: Lexeme) -> Tokens:
+    end = (method.span[1], method.span[1])
+    return [(OP, Lexeme(".transpose", method.span)), (OP, Lexeme("(", end)), (OP, Lexeme(")", end))]
 
 
 def _member(tokens: Tokens, index: int) -> int:

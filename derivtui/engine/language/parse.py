@@ -47,6 +47,7 @@ TRANSFORMATIONS: Final[tuple[Transformation, ...]] = (
     bars.absolute,
     code.prefixes,
     code.methods,
+    code.keywords,
     application.application,
     implicit.split_parameters,
     implicit.products,
