@@ -198,6 +198,7 @@ class _Reader:
     def _index(self, text: Lexeme) -> None:
         indexed = self._operands.pop()
         span = (indexed.start, text.span[1])
+        conditions.check_numbers([indexed.term])
         self._push(Term(kind="index", name=text[1:-1], children=(indexed.term,), span=span), *span)
 
     def _close(self, text: Lexeme) -> None:
@@ -212,7 +213,7 @@ class _Reader:
         arguments = tuple(operand.term for operand in self._operands[opened.first :])
         del self._operands[opened.first :]
         if opened.function is None:
-            term = Term(kind="list", children=arguments, span=(start, end))
+            term = conditions.operation("list", arguments, (start, end))
         else:
             term = self._scope.call(opened.function, arguments, (start, end))
         self._push(term, start, end)

@@ -98,7 +98,7 @@ def _result(function: Function, arguments: Sequence[Operand], owner: Term, form:
     """The result of a call on whole tensors; what torch refuses becomes a sentence."""
     try:
         return function(*arguments)
-    except torch.linalg.LinAlgError:
+    except torch.linalg.LinAlgError:  # type: ignore[attr-defined]
         raise ShapeError("This matrix is singular, so it has no inverse.", span=owner.span) from None
     except NotImplementedError:
         raise

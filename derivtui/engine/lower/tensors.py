@@ -7,7 +7,6 @@ function here or in `losses`.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final, cast
@@ -31,17 +30,18 @@ _SLICED: Final = Form(takes="An index takes a tensor", vjps=("x̄ = ȳ inside th
 
 def stack(operands: Sequence[Operand], reads: Reads, owner: Term, calls: Calls) -> torch.Tensor:
     """`[u, v, …]`: one more dimension, in front. Raises ShapeError where the items differ in shape."""
-    form = Form(takes=_STACKED, vjps=tuple(f"item {place} of ȳ" for place in range(len(operands))))
+    form = Form(takes=_STACKED, vjps=tuple(f"x̄ = ȳ[{place}]" for place in range(len(operands))))
     return calls.make(_stack, [calls.tensor(operand) for operand in operands], reads, owner, form)
 
 
 def index(text: str, operand: Operand, read: Term | None, owner: Term, calls: Calls) -> torch.Tensor:
     """`u[text]`, one call for each item that does something. Raises ShapeError for an index out of range."""
     value, dimension = calls.tensor(operand), 0
+    shaped = value
     found = items(text)
     idle = [item == slice(None) for item in found] if len(found) > 1 else [False]
     for item, whole in zip(found, idle, strict=True):
-        _check_item(item, value, dimension, owner)
+        _check_item(item, value, dimension, shaped, owner)
         if not whole:
             chosen = (*[slice(None)] * dimension, item)
             form = _SLICED if isinstance(item, slice) else _SELECTED
@@ -75,20 +75,17 @@ def _stack(*tensors: torch.Tensor) -> torch.Tensor:
 
 
 def _item(tensor: torch.Tensor, *, chosen: tuple[Item, ...]) -> torch.Tensor:
-    return cast(torch.Tensor, operator.getitem(tensor, chosen))
+    return tensor[chosen]
 
 
-def _check_item(item: Item, value: torch.Tensor, dimension: int, owner: Term) -> None:
+def _check_item(item: Item, value: torch.Tensor, dimension: int, shaped: torch.Tensor, owner: Term) -> None:
+    """Raise ShapeError where `value`, what earlier items left of `shaped`, has no such place."""
     if dimension >= value.dim():
-        raise misfit(f"Index {_shown(item)} takes one more dimension", [value], owner)
+        raise misfit("This index has more items than there are dimensions", [shaped], owner)
     size = value.shape[dimension]
     if isinstance(item, int) and not -size <= item < size:
         allowed = f"0 to {size - 1}" if size else "no index"
-        raise misfit(f"Index {item} is out of range, which is {allowed}", [value], owner)
-
-
-def _shown(item: Item) -> str:
-    return str(item) if isinstance(item, int) else "of a slice"
+        raise misfit(f"Index {item} is out of range, which is {allowed}", [shaped], owner)
 
 
 def _check_dimensions(row: FunctionSpec, given: Mapping[str, Operand], tensor: torch.Tensor, owner: Term) -> None:
