@@ -16,6 +16,8 @@ _HINTS: Final = {
     "//": "write / for a quotient.",
     "%": "write mod(u, v) for a remainder.",
     "=": "it stands only after a new name, or after f(u, v); to compare write ==.",
+    "'": "it stands only after a function's name, and the derivative alone, as in f'(x).",
+    "∂": "a derivative stands before the whole, as in ∂/∂x (x*y).",
     "&": "write and between conditions.",
     "~": "write not before a condition.",
     ":": "it stands only in piecewise(x < 0: -x, x).",
@@ -31,7 +33,7 @@ def unexpected(token: Token | None, expected: str, end: int) -> NoReturn:
     number, text = token
     if number == STRING:
         raise LanguageError(f"Text in quotes has no meaning here; expected {expected}.", span=text.span)
-    attribute = number == OP and text[0] == "."
-    hint = _HINTS.get("." if attribute else text, f"expected {expected}.")
+    sign = text[0] if number == OP and text[0] in (".", "'") else text
+    hint = _HINTS.get(sign, f"expected {expected}.")
     shown = text if text.isprintable() else ascii(str(text))
     raise LanguageError(f"Found {shown}; {hint}", span=text.span)

@@ -1,67 +1,98 @@
-"""Derivatives asked for in the text: `d/dx x^2`, `d²/dx² (x^3 + x)`, `diff(x^2, x)`, `diff(x^3, x, 2)`.
+"""Leibniz's notation: `d/dx x^2`, `d²/dx² (x^3 + x)`, `∂/∂x (x*y)`, `∂²/∂x∂y (x^2*y)`, and `dz/dx` for a defined z.
 
-They say by what the target is differentiated, and so stand before the whole target. A sum after `d/dx` needs
-parentheses, since readers disagree on how far the operator reaches.
+A sum after `d/dx` needs parentheses, since readers disagree on how far the operator reaches.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from tokenize import NAME, NUMBER
-from typing import NamedTuple
 
-from derivtui.engine.language import limits
 from derivtui.engine.language.found import OPERAND, unexpected
-from derivtui.engine.language.names import is_known
+from derivtui.engine.language.instantiate import UserFunction
+from derivtui.engine.language.names import EVERYWHERE, is_known
+from derivtui.engine.language.program import Definition
 from derivtui.engine.language.scan import Lexeme, Tokens
 from derivtui.engine.language.transformation import Table
+from derivtui.engine.language.wanted import Wanted, called, order_of
 from derivtui.model.errors import LanguageError
 
-
-class Wanted(NamedTuple):
-    """What is left of the tokens, and the variables to differentiate by, in order."""
-
-    tokens: Tokens
-    by: tuple[Lexeme, ...]
+_SIGNS = ("d", "∂")
 
 
-def wanted(tokens: Tokens, end: int, local: Table, everywhere: Table) -> Wanted:
-    """The target's tokens without a derivative before it; tokens have gone through `notation` already."""
-    texts = [str(text) for _, text in tokens]
-    if texts[:2] == ["diff", "("] and texts[-1] == ")":
-        return _diff(tokens)
-    if texts[0] == "d" and not is_known("d", local, everywhere):
-        return _leibniz(tokens, end)
-    return Wanted(tokens, ())
-
-
-def _leibniz(tokens: Tokens, end: int) -> Wanted:
-    """`d/dx …` or `d**2/dx**2 …`."""
-    first, order = _order(tokens, 1)
-    variable = first + 1
-    fits = len(tokens) > variable and tokens[first][1] == "/" and tokens[variable][0] == NAME
-    name = tokens[variable][1] if fits else Lexeme("", (0, 0))
-    rest, again = _order(tokens, variable + 1)
-    if len(name) < 2 or name[0] != "d" or order != again:
-        return Wanted(tokens, ())
-    if rest == len(tokens):
+def leibniz(tokens: Tokens, end: int, local: Table) -> Wanted | None:
+    """What stands after the derivative, and by what it is; None where no derivative stands before the whole."""
+    sign = tokens[0][1][:1]
+    if sign not in _SIGNS or is_known(tokens[0][1], local, EVERYWHERE):
+        return None
+    index, order = _order(tokens, 1)
+    of, index = _function(tokens, index, local)
+    if index >= len(tokens) or tokens[index][1] != "/" or (tokens[0][1] != sign and of is None):
+        return None
+    by, rest = _differentials(tokens, index + 1, sign)
+    if len(by) != order:
+        return None
+    wanted = Wanted(tokens=tokens[rest:] if of is None else _alone(tokens, rest, of), by=tuple(by))
+    if not wanted.tokens:
         unexpected(None, OPERAND, end)
-    if tokens[rest][0] not in (NAME, NUMBER) and tokens[rest][1] not in ("(", "[", "√", "|"):
-        return Wanted(tokens, ())
-    by = Lexeme(name[1:], (name.span[0] + 1, name.span[1]))
-    return Wanted(_operand(tokens[rest:]), (by,) * order)
+    return replace(wanted, tokens=_operand(wanted.tokens, local)) if _begins_operand(wanted.tokens) else None
+
+
+def _function(tokens: Tokens, index: int, local: Table) -> tuple[Lexeme | None, int]:
+    """The `z` of `dz/dx` or `d²z/dx²`, where it is defined, and the index after it."""
+    first = tokens[0][1]
+    if first != first[:1]:
+        name = Lexeme(first[1:], (first.span[0] + 1, first.span[1]))
+        return (name if _is_defined(name, local) else None), 1
+    if index < len(tokens) and tokens[index][0] == NAME and _is_defined(tokens[index][1], local):
+        return tokens[index][1], index + 1
+    return None, index
+
+
+def _is_defined(name: Lexeme, local: Table) -> bool:
+    return isinstance(local.get(name), Definition | UserFunction)
+
+
+def _differentials(tokens: Tokens, index: int, sign: str) -> tuple[list[Lexeme], int]:
+    """The variables of `dx²`, or of `∂x∂y`, and the index after them."""
+    by: list[Lexeme] = []
+    while index < len(tokens) and tokens[index][1][:1] == sign and (not by or sign == "∂"):
+        text = tokens[index][1]
+        if sign == "∂" and index + 1 < len(tokens) and tokens[index + 1][0] == NAME:
+            name, index = tokens[index + 1][1], index + 2
+        elif sign == "d" and tokens[index][0] == NAME and len(text) > 1:
+            name, index = Lexeme(text[1:], (text.span[0] + 1, text.span[1])), index + 1
+        else:
+            break
+        index, order = _order(tokens, index)
+        by += [name] * order
+    return by, index
 
 
 def _order(tokens: Tokens, index: int) -> tuple[int, int]:
     """Where the tokens after an optional `**n` begin, and n."""
-    powered = len(tokens) > index + 1 and tokens[index][1] == "**"
-    if powered and tokens[index + 1][1].isdecimal():
-        return index + 2, _small(tokens[index + 1][1])
-    return index, 1
+    powered = len(tokens) > index + 1 and tokens[index][1] == "**" and tokens[index + 1][0] == NUMBER
+    return (index + 2, order_of(tokens[index + 1][1])) if powered else (index, 1)
 
 
-def _operand(tokens: Tokens) -> Tokens:
+def _alone(tokens: Tokens, rest: int, of: Lexeme) -> Tokens:
+    if rest < len(tokens):
+        message = f"The derivative of {of} stands alone; found {tokens[rest][1]} after it."
+        raise LanguageError(message, span=tokens[rest][1].span)
+    return [(NAME, of)]
+
+
+def _begins_operand(tokens: Tokens) -> bool:
+    return tokens[0][0] in (NAME, NUMBER) or tokens[0][1] in ("(", "[", "√", "|")
+
+
+def _operand(tokens: Tokens, local: Table) -> Tokens:
+    """What is differentiated, without the brackets of `d/dx [x^2]`; a function's bare name with its parameters."""
     if tokens[0][1] == "[" and tokens[-1][1] == "]":
         return tokens[1:-1]
+    function = local.get(tokens[0][1])
+    if len(tokens) == 1 and isinstance(function, UserFunction):
+        return called(tokens[0][1], function)
     depth = 0
     for index, (_, text) in enumerate(tokens):
         depth += (text in ("(", "[")) - (text in (")", "]"))
@@ -69,40 +100,3 @@ def _operand(tokens: Tokens) -> Tokens:
             message = f"How far the derivative reaches is not clear before this {text}; write parentheses."
             raise LanguageError(message, span=text.span)
     return tokens
-
-
-def _diff(tokens: Tokens) -> Wanted:
-    """`diff(…, x)`, `diff(…, x, y)` or `diff(…, x, 2)`."""
-    arguments = _arguments(tokens)
-    by: list[Lexeme] = []
-    for argument in arguments[1:]:
-        number, text = argument[0] if len(argument) == 1 else (None, Lexeme("", (0, 0)))
-        if number == NUMBER and by and text.isdecimal():
-            by.extend([by[-1]] * (_small(text) - 1))
-        elif number == NAME:
-            by.append(text)
-        else:
-            by.clear()
-            break
-    if not by:
-        span = (tokens[0][1].span[0], tokens[-1][1].span[1])
-        raise LanguageError("diff is written diff(x^2, x), or diff(x^3, x, 2) for a second derivative.", span=span)
-    return Wanted(arguments[0], tuple(by))
-
-
-def _arguments(tokens: Tokens) -> list[Tokens]:
-    found: list[Tokens] = [[]]
-    depth = 0
-    for token in tokens[2:-1]:
-        depth += (token[1] == "(") - (token[1] == ")")
-        if depth == 0 and token[1] == ",":
-            found.append([])
-        else:
-            found[-1].append(token)
-    return found
-
-
-def _small(text: Lexeme) -> int:
-    if len(text) > 3 or not 0 < int(text) <= limits.MAX_ORDER:
-        raise LanguageError(f"A derivative's order is a whole number up to {limits.MAX_ORDER}.", span=text.span)
-    return int(text)

@@ -19,11 +19,11 @@ from derivtui.engine.language import (
     bars,
     code,
     conditions,
+    derivatives,
     hints,
     implicit,
     indices,
     latex,
-    leibniz,
     limits,
     notation,
     notebook,
@@ -33,11 +33,12 @@ from derivtui.engine.language.instantiate import UserFunction
 from derivtui.engine.language.names import EVERYWHERE, Scope, is_called
 from derivtui.engine.language.precedence import read
 from derivtui.engine.language.program import Definition, Program
-from derivtui.engine.language.scan import Lexeme, Span, Tokens, scan
+from derivtui.engine.language.scan import Span, Tokens, scan
 from derivtui.engine.language.statements import Statement, cut, header, statement
 from derivtui.engine.language.terms import Term
 from derivtui.engine.language.transformation import Transformation
-from derivtui.model.errors import LanguageError, UnknownNameError, places_in
+from derivtui.engine.language.wanted import Wanted
+from derivtui.model.errors import LanguageError, places_in
 from derivtui.model.report import Note
 
 _NOTATION: Final[tuple[Transformation, ...]] = (*notation.NOTATION, transformation.placed(convert_xor))
@@ -79,7 +80,7 @@ def _parsed(source: str, bound: frozenset[str]) -> Program:
     known = bound | {binding.name for binding in cells.bindings}
     program = _Reading(source, found, known).program()
     limits.check(program)
-    return replace(program, bindings=cells.bindings, notes=(*program.notes, *cells.notes))
+    return replace(program, bindings=(*cells.bindings, *program.bindings), notes=(*program.notes, *cells.notes))
 
 
 def read_expression(tokens: Tokens, end: int, bound: frozenset[str]) -> tuple[Term, dict[str, Span]]:
@@ -108,7 +109,7 @@ class _Reading:
                 raise LanguageError(message, span=(earlier.start, earlier.end))
             self._statement(earlier)
         self._check_header(last)
-        last, by = self._wanted(last)
+        last, wanted = self._wanted(last)
         target = self._statement(last)
         conditions.check_target(target)
         function = last.name if last.params is not None else None
@@ -119,7 +120,8 @@ class _Reading:
             definitions=tuple(self._definitions),
             function=None if function is None else str(function),
             variables=tuple(dict.fromkeys((*params, *self._scope.variables))),
-            derivative=self._derivative(by),
+            bindings=() if wanted.point is None else (wanted.point,),
+            derivative=derivatives.variables(wanted, self._scope),
             notes=(*self._notes, *hints.notes(self._scope.variables, self._bound)),
         )
 
@@ -129,20 +131,13 @@ class _Reading:
         if name is not None and not is_called(name, self._scope.local, EVERYWHERE):
             raise LanguageError(f"{name} is not defined; expected = and what {name} is.", span=(last.end, last.end))
 
-    def _wanted(self, last: Statement) -> tuple[Statement, tuple[Lexeme, ...]]:
-        """The target without a derivative before it, and by what it is to be differentiated."""
+    def _wanted(self, last: Statement) -> tuple[Statement, Wanted]:
+        """The target without the derivative that the text asks for, and that derivative."""
         if last.name is not None or not last.tokens:
-            return last, ()
+            return last, Wanted(tokens=last.tokens)
         tokens = transformation.apply(_NOTATION, last.tokens, self._scope.local, EVERYWHERE)
-        tokens, by = leibniz.wanted(tokens, last.end, self._scope.local, EVERYWHERE)
-        return replace(last, tokens=tokens), by
-
-    def _derivative(self, by: tuple[Lexeme, ...]) -> tuple[str, ...] | None:
-        for name in by:
-            if name not in self._scope.variables:
-                message = f"{name} does not occur in what is to be differentiated by it."
-                raise UnknownNameError(message, span=name.span)
-        return tuple(map(str, by)) or None
+        wanted = derivatives.asked_for(tokens, last.end, self._scope)
+        return replace(last, tokens=wanted.tokens), wanted
 
     def _statement(self, one: Statement) -> Term:
         if one.name is None:

@@ -21,19 +21,23 @@ from derivtui.engine.language import limits
 Span = tuple[int, int]
 
 SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+PRIME: Final = "'"
+"""What the primes of `f'(x)` and `f″(x)` are, one for each."""
 
 _TOKEN: Final = re.compile(
     rf"""(?P<skip>[^\S\n]+|\\\n|\#[^\n]*)
     | (?P<newline>\n)
     | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<name>[^\W\d{SUPERSCRIPTS}][^\W{SUPERSCRIPTS}]*)
+    | (?P<primes>[′″‴]+|(?<=\w)'+(?=\()(?![^\n]{{0,200}}'\s*[),]))
     | (?P<string>'[^'\n]*'?|"[^"\n]*"?)
     | (?P<operator>\*\*|//|[<>=!]=|⁻?[{SUPERSCRIPTS}]+|.)""",
     re.VERBOSE | re.DOTALL,
 )
 _WORDS: Final = frozenset({"and", "or", "not"})
 """Names that are signs."""
-_NUMBERS: Final = {"newline": NEWLINE, "number": NUMBER, "name": NAME, "string": STRING, "operator": OP}
+_PRIMES: Final = str.maketrans({"′": PRIME, "″": 2 * PRIME, "‴": 3 * PRIME})
+_NUMBERS: Final = {"newline": NEWLINE, "number": NUMBER, "name": NAME, "string": STRING, "operator": OP, "primes": OP}
 
 
 class Lexeme(str):
@@ -68,7 +72,7 @@ def _tokens(source: str) -> Iterator[Token]:
         elif kind != "skip":
             if kind == "number":
                 _check_number(text, span)
-            yield _NUMBERS[kind], Lexeme(text, span)
+            yield _NUMBERS[kind], Lexeme(text.translate(_PRIMES) if kind == "primes" else text, span)
 
 
 def _name(text: str, span: Span) -> Token:
