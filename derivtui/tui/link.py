@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from derivtui.model.errors import Problem
 from derivtui.model.request import Request
+from derivtui.service import calls
 from derivtui.service.client import Engine, Reply
 from derivtui.service.lane import State as EngineState
 from derivtui.service.settings import Settings
@@ -27,6 +30,13 @@ class EngineChanged(Message):
     state: EngineState
 
 
+@dataclass
+class DevicesFound(Message):
+    """The engine told what torch can use here, as `service.calls.devices` does, or why it cannot tell."""
+
+    devices: dict[str, str] | Problem
+
+
 class EngineLink:
     """An engine that posts to one widget. It starts with `open`, so that the first paint does not wait for it."""
 
@@ -34,6 +44,8 @@ class EngineLink:
         self._owner = owner
         self._settings = settings
         self._engine: Engine | None = None
+        self._finder: threading.Thread | None = None
+        """Who looks for devices, once asked to."""
 
     @property
     def doing(self) -> str:
@@ -53,6 +65,12 @@ class EngineLink:
         if self._engine is not None:
             self._engine.cancel()
 
+    def find_devices(self) -> None:
+        """Ask what torch can use here, without waiting for it: torch looks for about a second."""
+        if self._finder is None or not self._finder.is_alive():
+            self._finder = threading.Thread(target=self._find_devices, daemon=True)
+            self._finder.start()
+
     def close(self) -> None:
         """End the engine."""
         if self._engine is not None:
@@ -60,6 +78,9 @@ class EngineLink:
 
     def _answered(self, reply: Reply) -> None:
         self._owner.post_message(Answered(reply))
+
+    def _find_devices(self) -> None:
+        self._owner.post_message(DevicesFound(calls.devices(self._settings)))
 
     def _changed(self, state: EngineState) -> None:
         self._owner.post_message(EngineChanged(state))

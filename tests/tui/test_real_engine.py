@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from textual.widgets import OptionList
 
 from derivtui.model.report import Graph, Report, Term
 from derivtui.model.request import Request
 from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.panes.graph import GraphPane
 from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.screens.choose import ChooseScreen
+from derivtui.tui.screens.main import LOOKING
 from derivtui.tui.state import State
 from tests.tui.driving import answered, editor_of, main_of, mounted, text_of, until
 from tests.tui.reports import FUNCTION, SINE, SQUARE, TUTORIAL
@@ -35,6 +38,22 @@ async def test_the_tutorial_in_the_app(
         await until(pilot, lambda: set(results) <= set(text_of(main.query_one("#lines")).split()))
         await until(pilot, lambda: all(node in text_of(main.query_one(GraphPane)) for node in nodes))
         await until(pilot, lambda: law in text_of(main.query_one(StepsPane)))
+
+
+async def test_f2_offers_what_torch_can_use_once_torch_has_looked() -> None:
+    async with DerivtuiApp(State(device="cuda:7")).run_test(size=(80, 24)) as pilot:
+        await mounted(pilot)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        offered = pilot.app.screen.query_one(OptionList)
+        assert [option.id for option in offered.options][:2] == ["cuda:7", "cpu"]
+        assert offered.border_title == LOOKING
+        await until(pilot, lambda: offered.border_title == "Device")
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: main_of(pilot).state.device == "cpu")
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        assert pilot.app.screen.title == "Device"
 
 
 @pytest.mark.parametrize("stored", TUTORIAL, ids=("square", "sine", "function"))

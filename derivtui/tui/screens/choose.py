@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -13,9 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from derivtui.tui.result_lines import MUTED
+
 
 class ChooseScreen(ModalScreen[str | None]):
-    """Asks for one of `options`; dismisses with it, or with None."""
+    """Asks for one of `options`, each with what it is; dismisses with it, or with None."""
 
     DEFAULT_CSS = """
     ChooseScreen {
@@ -39,23 +41,34 @@ class ChooseScreen(ModalScreen[str | None]):
         Binding("k", "move('up')", "Up", show=False),
     ]
 
-    def __init__(self, title: str, options: Sequence[str], chosen: str) -> None:
+    def __init__(self, title: str, options: Mapping[str, str], chosen: str) -> None:
         super().__init__()
-        self._title = title
-        self._options = tuple(options)
+        self.title = title
+        self._options = dict(options)
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
-        yield OptionList(*(Option(Content(f"{self._sign(option)} {option}"), id=option) for option in self._options))
+        yield OptionList(*map(self._option, self._options))
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)
-        options.border_title = Content(self._title)
+        options.border_title = Content(self.title or "")
         options.border_subtitle = "⏎ choose · Esc close"
-        options.highlighted = self._options.index(self._chosen) if self._chosen in self._options else 0
+        options.highlighted = list(self._options).index(self._chosen) if self._chosen in self._options else 0
 
-    def _sign(self, option: str) -> str:
-        return "●" if option == self._chosen else "○"
+    def offer(self, title: str, options: Mapping[str, str]) -> None:
+        """More is known: put what is new below what there is, and leave the cursor alone."""
+        fresh = [name for name in options if name not in self._options]
+        self.title = title
+        self._options |= options
+        window = self.query_one(OptionList)
+        window.border_title = Content(title)
+        window.add_options(map(self._option, fresh))
+
+    def _option(self, name: str) -> Option:
+        sign = "●" if name == self._chosen else "○"
+        what = self._options[name]
+        return Option(Content.assemble(f"{sign} {name}", (f"  {what}" if what else "", MUTED)), id=name)
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:

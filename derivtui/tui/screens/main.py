@@ -5,7 +5,7 @@ Every edit makes a new State, every State a question. Answers come in parts, fro
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -22,7 +22,7 @@ from derivtui.service.settings import Settings
 from derivtui.tui.actions import bindings
 from derivtui.tui.delays import Delays
 from derivtui.tui.exchange import Exchange, Recorder
-from derivtui.tui.link import Answered, EngineChanged, EngineLink
+from derivtui.tui.link import Answered, DevicesFound, EngineChanged, EngineLink
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.expression import ExpressionPane
 from derivtui.tui.panes.results import ResultsPane
@@ -41,6 +41,8 @@ TOGETHER: Final = 0.15
 """Seconds that an answer waits for its derivation, so that panes change together."""
 BUSY: Final = 0.15
 """Seconds of work before the engine is said to be busy."""
+LOOKING: Final = "Device · looking for more …"
+"""The title of the devices until torch has said which there are."""
 
 
 class MainScreen(PanesScreen):
@@ -64,6 +66,8 @@ class MainScreen(PanesScreen):
         self._paused = True
         """Whether nobody has typed for a while."""
         self._delays = Delays(self)
+        self._devices: dict[str, str] | None = None
+        """What torch can use here, by name; None until somebody wants to know."""
 
     def on_mount(self) -> None:
         editor = self.query_one(Editor)
@@ -245,13 +249,30 @@ class MainScreen(PanesScreen):
         self._turn(self.state.with_order(change))
 
     def action_device(self) -> None:
-        devices = tuple(dict.fromkeys(("cpu", self.state.device)))
-        self._choose("Device", devices, self.state.device, lambda device: replace(self.state, device=device))
+        """Choose among the devices that are known; the first time, look for more meanwhile."""
+        devices = {self.state.device: "", **(self._devices or {"cpu": "CPU"})}
+        title = LOOKING if self._devices is None else "Device"
+        self._choose(title, devices, self.state.device, lambda device: replace(self.state, device=device))
+        if self._devices is None:
+            self._engine.find_devices()
+
+    @on(DevicesFound)
+    def _offer_devices(self, message: DevicesFound) -> None:
+        message.stop()
+        found = message.devices
+        if isinstance(found, Problem):
+            self.notify(found.message, severity="warning", markup=False)
+            found = {}
+        self._devices = found or None
+        chooser = self.app.screen
+        if isinstance(chooser, ChooseScreen) and chooser.title == LOOKING:
+            chooser.offer("Device", found)
 
     def action_dtype(self) -> None:
-        self._choose("dtype", DTYPES, self.state.dtype, lambda dtype: replace(self.state, dtype=dtype))
+        dtypes = dict.fromkeys(DTYPES, "")
+        self._choose("dtype", dtypes, self.state.dtype, lambda dtype: replace(self.state, dtype=dtype))
 
-    def _choose(self, title: str, options: tuple[str, ...], chosen: str, change: Callable[[str], State]) -> None:
+    def _choose(self, title: str, options: Mapping[str, str], chosen: str, change: Callable[[str], State]) -> None:
         def take(option: str | None) -> None:
             if option is not None:
                 self._change(change(option))
