@@ -17,6 +17,7 @@ from derivtui.engine.calculus import answers, derivations, higher_order, simplif
 from derivtui.engine.check.verdict import check, unavailable
 from derivtui.engine.evaluation import Evaluation, begin
 from derivtui.engine.language.printing import pretty, text, two_dimensional
+from derivtui.engine.trace.paths import path_sums
 from derivtui.engine.trace.records import graph_record, term_records, value_record
 from derivtui.model.errors import OptionError
 from derivtui.model.report import Note, Report, Variable
@@ -90,6 +91,10 @@ def _graph(evaluation: Evaluation) -> Fields:
     return {} if evaluation.trace is None else {"graph": graph_record(evaluation.trace)}
 
 
+def _paths(evaluation: Evaluation) -> Fields:
+    return {} if evaluation.trace is None else {"paths": path_sums(graph_record(evaluation.trace))}
+
+
 def _checks(evaluation: Evaluation) -> Fields:
     if evaluation.trace is None:
         return {}
@@ -111,6 +116,7 @@ def _lacking(evaluation: Evaluation, parts: Sequence[str]) -> list[Note]:
 _PARTS: Final[dict[str, Callable[[Evaluation], Fields]]] = {
     "terms": _terms,
     "graph": _graph,
+    "paths": _paths,
     "derivation": derivations,
     "simplified": simplified_derivations,
     "checks": _checks,

@@ -101,6 +101,26 @@ class Graph(msgspec.Struct, frozen=True, kw_only=True):
     nodes: tuple[Node, ...]
 
 
+class Path(msgspec.Struct, frozen=True, kw_only=True):
+    """One way from the root to a leaf."""
+
+    nodes: tuple[int, ...]
+    """Ids of the nodes on it, the root first."""
+    factors: tuple[float, ...]
+    """The local partial of each edge between them."""
+    product: float
+    """What the path contributes to the leaf's gradient, per unit of the target's upstream gradient."""
+
+
+class Paths(msgspec.Struct, frozen=True, kw_only=True):
+    """A leaf's gradient as a sum over paths."""
+
+    count: int
+    """How many paths there are."""
+    listed: tuple[Path, ...]
+    """The ones that contribute most, the largest first; all of them where there are few."""
+
+
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One use of a rule of calculus, outermost first."""
 
@@ -190,6 +210,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     preview: str | None = None
     """The source in two dimensions, lines joined by newlines. Comes with terms."""
     graph: Graph | None = None
+    paths: dict[str, Paths] | None = None
     derivation: dict[str, Derivation] | None = None
     checks: dict[str, Check] | None = None
     notes: tuple[Note, ...] = ()
@@ -210,7 +231,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def with_part(self, other: Report) -> Report:
         """This report and what `other`, an answer to the same request, knows besides."""
         changes: dict[str, object] = {
-            name: value for name in ("terms", "preview", "graph", "derivation", "checks", "derivative")
+            name: value for name in ("terms", "preview", "graph", "paths", "derivation", "checks", "derivative")
             if (value := getattr(other, name)) is not None
         }  # fmt: skip
         changes["notes"] = self.notes + tuple(note for note in other.notes if note not in self.notes)

@@ -14,10 +14,10 @@ from derivtui.model.errors import OptionError
 DTYPES: Final = ("float32", "float64", "bfloat16", "float16")
 """The floating dtypes, which alone can require gradients; the first is torch's default."""
 
-PARTS: Final = ("terms", "graph", "derivation", "simplified", "checks")
+PARTS: Final = ("terms", "graph", "paths", "derivation", "simplified", "checks")
 """What a request may ask for besides value and gradient."""
 
-DEFAULT_PARTS: Final = ("terms", "graph", "derivation", "checks")
+DEFAULT_PARTS: Final = ("terms", "graph", "paths", "derivation", "checks")
 """What `parts: null` means."""
 
 
