@@ -18,6 +18,7 @@ from derivtui.engine.check.forward_errors import ForwardErrors
 from derivtui.engine.language.spelling import formula, partials
 from derivtui.engine.language.terms import Term
 from derivtui.engine.lower.calls import Call
+from derivtui.engine.lower.choices import Where
 from derivtui.engine.lower.forward import lower
 from derivtui.engine.lower.row_function import RowFunction
 from derivtui.model.functions.spec import is_name
@@ -38,7 +39,7 @@ def value_error(call: Call, unit: float) -> float:
 
 def partial_error(call: Call, argument: int, partial: float, unit: float) -> float:
     """Absolute error of the local partial by an argument, whose value is `partial`."""
-    if call.function in _EXACT_PARTIALS:
+    if call.function in _EXACT_PARTIALS or isinstance(call.function, Where):
         return 0.0
     basic = FUNCTION_ULPS * unit * abs(partial)
     if not isinstance(call.function, RowFunction):
@@ -49,7 +50,7 @@ def partial_error(call: Call, argument: int, partial: float, unit: float) -> flo
 
 
 def _basic(call: Call, unit: float) -> float:
-    if call.function in _EXACT:
+    if call.function in _EXACT or isinstance(call.function, Where):
         return 0.0
     ulps = 1.0 if call.function in _CORRECTLY_ROUNDED else FUNCTION_ULPS
     return ulps * unit * abs(call.result.item())

@@ -15,6 +15,7 @@ import torch
 
 from derivtui.engine.language.terms import Term, postorder
 from derivtui.engine.lower.calls import Call
+from derivtui.engine.lower.choices import Where
 from derivtui.engine.trace.local import Partials, partials_to_second_order
 
 DOUBLE: Final = torch.finfo(torch.float64).eps / 2
@@ -51,6 +52,11 @@ def rounding(size: float, number: float, source: Term) -> Error:
     return Error(total=size, source=source, share=size, relative=size / abs(number) if number else 0.0)
 
 
+def _chooses(call: Call) -> bool:
+    """True for a call whose result is one of its arguments: errors of the others, however large, are not in it."""
+    return isinstance(call.function, Where)
+
+
 class ForwardErrors:
     """The errors of the results of `calls`, whose leaves are exact. `own` gives each call's own absolute error."""
 
@@ -76,7 +82,8 @@ class ForwardErrors:
 
     def _result(self, call: Call, own: float) -> Error:
         first = self.partials[call].first
-        inherited = [self.argument(call, index).scaled(float(partial)) for index, partial in first.items()]
+        chosen = {index: float(partial) for index, partial in first.items() if partial or not _chooses(call)}
+        inherited = [self.argument(call, index).scaled(partial) for index, partial in chosen.items()]
         return add_errors([*inherited, rounding(own, call.result.item(), call.owner)])
 
     def _number(self, value: float, term: Term) -> Error:

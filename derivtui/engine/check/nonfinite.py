@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import mpmath
 import torch
 
-from derivtui.engine.language.numeric import evaluate
+from derivtui.engine.check.leak import leak
+from derivtui.engine.check.taken import Taken
 from derivtui.engine.language.printing import pretty
+from derivtui.engine.language.terms import Term
 from derivtui.engine.trace.records import value_record
 from derivtui.engine.trace.tracing import Trace
 from derivtui.model.numbers import DIGITS, shown
@@ -23,27 +25,32 @@ class Origin:
     message: str
     mathematical: bool
     """True where the exact number does not exist either; False where only the dtype cannot hold it."""
+    leaks: bool = False
+    """True where it comes from a value that `where` did not take."""
 
 
-def first_nonfinite(trace: Trace, values: Mapping[str, mpmath.mpf], digits: int) -> Origin | None:
-    """The first term, or else the first node of the backward pass, with a nan or an infinity, or None."""
-    return _forward(trace, values, digits) or _backward(trace)
+def first_nonfinite(trace: Trace, taken: Taken, exact: Mapping[Term, mpmath.mpf]) -> Origin | None:
+    """The first term, or else the first node of the backward pass, with a nan or an infinity, or None.
+
+    Terms that do not feed the target make no number wrong; what goes back through them may.
+    """
+    return _forward(trace, taken, exact) or _backward(trace, taken)
 
 
-def _forward(trace: Trace, values: Mapping[str, mpmath.mpf], digits: int) -> Origin | None:
-    for term, value in trace.lowered.values.items():
+def _forward(trace: Trace, taken: Taken, exact: Mapping[Term, mpmath.mpf]) -> Origin | None:
+    for term in taken.terms:
+        value = trace.lowered.values[term]
         number = value.item() if isinstance(value, torch.Tensor) else value
         if math.isfinite(number):
             continue
-        exact = evaluate(term, dict(values), digits)
         found, text = shown(number), pretty(term)
-        if mpmath.isfinite(exact):
+        if mpmath.isfinite(exact[term]):
             dtype = str(trace.options.dtype).removeprefix("torch.")
             return Origin(
-                message=f"{text} overflows {dtype}: it is {_exact(exact)}, and became {found}.",
+                message=f"{text} overflows {dtype}: it is {_exact(exact[term])}, and became {found}.",
                 mathematical=False,
             )
-        place = "a pole" if mpmath.isinf(exact) else "outside its domain"
+        place = "a pole" if mpmath.isinf(exact[term]) else "outside its domain"
         return Origin(
             message=f"{text} is {found} here, {place}: a gradient that torch passes on is no derivative.",
             mathematical=True,
@@ -56,10 +63,13 @@ def _exact(number: mpmath.mpf) -> str:
     return shown(float(number)) if math.isfinite(float(number)) else str(mpmath.nstr(number, DIGITS))
 
 
-def _backward(trace: Trace) -> Origin | None:
+def _backward(trace: Trace, taken: Taken) -> Origin | None:
     for recorded in trace.graph:
         for gradient in trace.watched.passed.get(recorded.node, ()):
             if gradient is not None and not bool(torch.isfinite(gradient).all()):
+                leaked = leak(recorded, trace, taken)
+                if leaked is not None:
+                    return Origin(message=leaked, mathematical=False, leaks=True)
                 upstream = value_record(trace.watched.upstream.get(recorded.node))
                 term = f" of {pretty(recorded.terms[-1])}" if recorded.terms else ""
                 return Origin(

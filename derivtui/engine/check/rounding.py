@@ -15,6 +15,7 @@ from torch.autograd.graph import Node
 
 from derivtui.engine.check.accuracy import partial_error, value_error
 from derivtui.engine.check.forward_errors import DOUBLE, Error, ForwardErrors, add_errors, rounding
+from derivtui.engine.check.taken import Taken
 from derivtui.engine.lower.calls import Call
 from derivtui.engine.trace.nodes import Recorded, slot_arguments
 from derivtui.engine.trace.tracing import Trace
@@ -33,13 +34,15 @@ class Bounds:
     """Of each leaf's gradient, in the Trace's dtype."""
 
 
-def rounding_bounds(trace: Trace) -> Bounds:
-    """The bounds for one Trace."""
+def rounding_bounds(trace: Trace, taken: Taken) -> Bounds:
+    """The bounds for one Trace; what a `where` did not take adds nothing to the value, nor to a gradient."""
     info = torch.finfo(trace.options.dtype)
     unit = info.eps / 2
     bound = _Backward(unit=unit, smallest=info.smallest_normal * info.eps, trace=trace)
+    fed = set(taken.terms)
     for recorded in trace.graph:
-        bound.visit(recorded)
+        if recorded.variable is not None or not fed.isdisjoint(recorded.terms):
+            bound.visit(recorded)
     gradients = {name: replace(error, total=error.total * SAFETY) for name, error in bound.leaves.items()}
     return Bounds(value=bound.forward.result(trace.target).total * DOUBLE / unit, gradients=gradients)
 

@@ -17,10 +17,12 @@ import torch
 from derivtui.engine.check.differences import Difference, central_difference
 from derivtui.engine.check.forward_errors import Error
 from derivtui.engine.check.forward_mode import forward_mode
-from derivtui.engine.check.kinks import find_kink
+from derivtui.engine.check.kinks import kink_of, kinks, misjudged, told
 from derivtui.engine.check.nonfinite import Origin, first_nonfinite
 from derivtui.engine.check.rounding import Bounds, rounding_bounds
-from derivtui.engine.language.numeric import evaluate
+from derivtui.engine.check.sides import sides
+from derivtui.engine.check.taken import Taken, taken
+from derivtui.engine.language.numeric import evaluate, evaluate_all
 from derivtui.engine.language.printing import pretty
 from derivtui.engine.language.terms import Term
 from derivtui.engine.trace.tracing import Trace
@@ -63,17 +65,35 @@ class Measured:
         return self.error.total / self.ulp
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Point:
+    """What is known about the point that the variables are at."""
+
+    trace: Trace
+    taken: Taken
+    exact: Mapping[Term, mpmath.mpf]
+    """The value of each term at the exact values of the variables."""
+    kinks: list[Term]
+    origin: Origin | None
+
+
 def check(trace: Trace, derivatives: Mapping[str, Term]) -> dict[str, Check]:
     """One check for each variable in `derivatives`, its derivative as a term; tensors get the verdict unavailable."""
     if any(leaf.dim() for leaf in trace.leaves.values()):
         reason = "The four-way check works on scalars; {} or a variable beside it has a shape."
         return {name: unavailable(reason.format(name)) for name in derivatives}
-    bounds = rounding_bounds(trace)
     values = {name: mpmath.mpf(leaf.item()) for name, leaf in trace.leaves.items()}
+    point = _point(trace, values)
+    bounds = rounding_bounds(trace, point.taken)
     checks = {}
     for name, derivative in derivatives.items():
-        measured = _measure(trace, name, evaluate(derivative, values, DIGITS + _GUARD), bounds)
-        verdict, reason = _judge(trace, measured, values)
+        kink = kink_of(point.kinks, name)
+        whole = None if kink is None else sides(trace.program.target, derivative, name, values)
+        smooth = whole is not None and whole.smooth
+        reference = whole.slope if whole and smooth else evaluate(derivative, values, DIGITS + _GUARD)
+        measured = _measure(trace, name, reference, bounds)
+        known = "" if kink is None or whole is None else told(kink, trace, point.exact, whole, measured.autograd)
+        verdict, reason = _judge(point, measured, known, smooth=smooth)
         checks[name] = _record(measured, verdict, reason)
     return checks
 
@@ -112,17 +132,34 @@ def _measure(trace: Trace, name: str, reference: mpmath.mpf, bounds: Bounds) -> 
     )
 
 
-def _judge(trace: Trace, measured: Measured, values: Mapping[str, mpmath.mpf]) -> tuple[str, str]:
-    """Verdict and reason; the rules are tried in order, the first that speaks decides."""
-    kink = find_kink(trace)
-    if kink is not None:
-        return NOT_DIFFERENTIABLE, kink
-    origin = first_nonfinite(trace, values, DIGITS + _GUARD)
+def _point(trace: Trace, values: Mapping[str, mpmath.mpf]) -> _Point:
+    way = taken(trace)
+    exact = evaluate_all([trace.program.target], values, DIGITS + _GUARD)
+    return _Point(
+        trace=trace,
+        taken=way,
+        exact=exact,
+        kinks=kinks(trace, way, exact),
+        origin=first_nonfinite(trace, way, exact),
+    )
+
+
+def _judge(point: _Point, measured: Measured, kink: str, *, smooth: bool) -> tuple[str, str]:
+    """Verdict and reason; the rules are tried in order, the first that speaks decides.
+
+    `kink` is what is known of a kink here, if any; the whole may be `smooth` all the same.
+    """
+    origin = point.origin
+    if kink and not smooth:
+        return NOT_DIFFERENTIABLE, f"{kink}. {origin.message}" if origin and origin.leaks else f"{kink}."
     if origin is not None:
         return _despite(origin, measured), origin.message
     if not mpmath.isfinite(measured.reference):
         return NOT_DIFFERENTIABLE, "The derivative does not exist here, though torch gives a number."
-    return _compare(measured)
+    verdict, reason = _compare(measured)
+    if verdict == DIFFER and kink:
+        return DIFFER, f"{kink}. The whole has a derivative here, {shown(float(measured.reference))}."
+    return verdict, (verdict == DIFFER and misjudged(point.trace, point.taken, point.exact)) or reason
 
 
 def _despite(origin: Origin, measured: Measured) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Final, Literal, TypeVar
 
 Kind = Literal[
@@ -106,8 +107,11 @@ def with_values(term: Term, values: Iterable[Term]) -> Term:
     return replace(term, children=children, span=None)
 
 
-def postorder(*roots: Term) -> list[Term]:
-    """Every term reachable from the roots, once each, children before parents, left to right."""
+def postorder(*roots: Term, below: Callable[[Term], Sequence[Term]] = attrgetter("children")) -> list[Term]:
+    """Every term reachable from the roots, once each, children before parents, left to right.
+
+    `below` says which children to go to.
+    """
     seen: set[Term] = set()
     order: list[Term] = []
     stack: list[tuple[Term, bool]] = [(root, False) for root in reversed(roots)]
@@ -118,7 +122,7 @@ def postorder(*roots: Term) -> list[Term]:
         elif term not in seen:
             seen.add(term)
             stack.append((term, True))
-            stack.extend((child, False) for child in reversed(term.children))
+            stack.extend((child, False) for child in reversed(below(term)))
     return order
 
 

@@ -1,0 +1,98 @@
+"""One-sided limits of a value and of its derivative, by mpmath ever closer to a point.
+
+Each is evaluated at two distances, the nearer being the square of the farther. What grows or shrinks on the way goes to
+infinity or to zero (even a logarithm doubles); everything else has come to its limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import mpmath
+from mpmath import mpf
+
+from derivtui.engine.language.numeric import evaluate_all
+from derivtui.engine.language.terms import Term
+from derivtui.model.numbers import shown
+
+_DISTANCES: Final = (-40, -80)
+"""From the point, as powers of ten: relative to it, or absolute where it is smaller than 1."""
+_DIGITS: Final = 200
+_CLOSE: Final = mpf(10) ** -15
+"""How near to one another limits on either side are, relative, where they are the same."""
+_GROWN: Final = 1.5
+"""How many times as large at the nearer distance a number is that grows without bound."""
+_SHRUNK: Final = 0.5
+"""How many times as large at the nearer distance a number is, at most, that goes to zero."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """A function of one variable at a point and on either side of it."""
+
+    value: mpf
+    values: tuple[mpf, mpf]
+    """From the left and from the right; nan where it is not defined there."""
+    slopes: tuple[mpf, mpf]
+
+    @property
+    def smooth(self) -> bool:
+        """True where it has a derivative at the point."""
+        finite = all(mpmath.isfinite(slope) for slope in self.slopes)
+        return finite and not self._jumps and _same(*self.slopes)
+
+    @property
+    def slope(self) -> mpf:
+        """The derivative, where it is smooth."""
+        return self.slopes[1]
+
+    def told(self) -> str:
+        """What there is on either side: `from the left -1, from the right 1`, or how the value jumps."""
+        left, right = self.values if self._jumps else self.slopes
+        here = [f"here {_shown(self.value)}"] if self._jumps else []
+        sides = [("from the left", left), ("from the right", right)]
+        first, *last = [f"{side} {_shown(limit)}" for side, limit in sides if not mpmath.isnan(limit)] or ["undefined"]
+        return ("the value jumps: " if self._jumps else "") + ", ".join([first, *here, *last])
+
+    @property
+    def _jumps(self) -> bool:
+        """True where it is defined all around and not continuous."""
+        known = all(mpmath.isfinite(number) for number in (self.value, *self.values))
+        return known and not all(_same(value, self.value) for value in self.values)
+
+
+def sides(target: Term, derivative: Term, name: str, values: Mapping[str, mpf]) -> Sides:
+    """`target` and its `derivative` by `name` around `values`."""
+    here = values[name]
+    value = evaluate_all([target], values, _DIGITS)[target]
+    limits = []
+    for direction in (-1, 1):
+        with mpmath.workdps(_DIGITS):
+            steps = [direction * mpf(10) ** power * max(mpf(1), abs(here)) for power in _DISTANCES]
+            points = [here + step for step in steps]
+        found = [evaluate_all([target, derivative], {**values, name: point}, _DIGITS) for point in points]
+        with mpmath.workdps(_DIGITS):
+            change = _limit([beside[target] - value for beside in found])
+            limits.append((value + change, _limit([beside[derivative] for beside in found])))
+    (left, left_slope), (right, right_slope) = limits
+    return Sides(value=value, values=(left, right), slopes=(left_slope, right_slope))
+
+
+def _limit(numbers: Sequence[mpf]) -> mpf:
+    far, near = numbers
+    if mpmath.isinf(near):
+        return near
+    if not abs(near) <= _GROWN * abs(far):
+        return mpmath.sign(near) * mpmath.inf if near else near
+    return mpf(0) if abs(near) <= _SHRUNK * abs(far) else near
+
+
+def _same(one: mpf, other: mpf) -> bool:
+    with mpmath.workdps(_DIGITS):
+        return bool(abs(one - other) <= _CLOSE * max(abs(one), abs(other)))
+
+
+def _shown(number: mpf) -> str:
+    return shown(float(number))
