@@ -17,7 +17,7 @@ from typing import Final
 from hypothesis import strategies as st
 
 from derivtui.engine.language.terms import Kind, Term, binary, call, neg, number, variable
-from derivtui.model.functions import ELEMENTWISE, FunctionSpec
+from derivtui.model.functions import ELEMENTWISE, FUNCTIONS, FunctionSpec
 from derivtui.model.functions.spec import inf
 
 VARIABLES: Final = ("x", "y")
@@ -27,6 +27,9 @@ NAMES: Final = ("x", "y", "w1", "x_2", "rate", "theta", "α", "I", "S", "N", "O"
 """Names that are variables, traps of SymPy's and Python's among them."""
 
 NUMBERS: Final = ("0", "1", "2", "3", "10", "12345678901234567890", ".5", "2.", "0.125", "1e-3", "2.5E+2")
+
+INDICES: Final = ("0", "-1", "0, 1", "1:3", ":, 0", "::2", "-2:")
+"""Indices as terms hold them."""
 
 _OPERATORS: Final[tuple[Kind, ...]] = ("add", "sub", "mul", "div", "pow")
 
@@ -49,9 +52,12 @@ _CHANGED: Final[tuple[Callable[[Term, Term], Term], ...]] = (
 """Ways to make a term out of one that matters and another."""
 
 
-def terms(max_leaves: int = 20) -> st.SearchStrategy[Term]:
-    """Any term the language can write, whether or not it has a value; parsed terms have no other form."""
-    return st.recursive(_leaves(), _grown, max_leaves=max_leaves)
+def terms(max_leaves: int = 20, *, whole: bool = False) -> st.SearchStrategy[Term]:
+    """Any term the language can write, whether or not it has a value; parsed terms have no other form.
+
+    Operations on whole tensors, which calculus leaves alone, are among them where asked for.
+    """
+    return st.recursive(_leaves(), _grown_whole if whole else _grown, max_leaves=max_leaves)
 
 
 def expressions(
@@ -135,3 +141,16 @@ def _grown(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         lambda row: st.tuples(*(inner for _ in row.params)).map(lambda arguments: call(row.name, *arguments))
     )
     return st.one_of(inner.map(neg), st.builds(binary, st.sampled_from(_OPERATORS), inner, inner), calls)
+
+
+def _grown_whole(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
+    """As `_grown`, with operations on whole tensors."""
+    rows = st.sampled_from([row for row in FUNCTIONS if not row.elementwise])
+    calls = rows.flatmap(
+        lambda row: st.lists(inner, min_size=row.required, max_size=len(row.params)).map(
+            lambda arguments: call(row.name, *arguments)
+        )
+    )
+    lists = st.lists(inner, min_size=1, max_size=3).map(lambda items: Term(kind="list", children=tuple(items)))
+    indices = st.builds(lambda u, index: Term(kind="index", name=index, children=(u,)), inner, st.sampled_from(INDICES))
+    return st.one_of(_grown(inner), calls, lists, indices, st.builds(binary, st.just("matmul"), inner, inner))

@@ -42,11 +42,35 @@ PRINTED = [
     ("z = x+1; 2z", "2*z", "2z", "2*(x + 1)"),
 ]
 
+PRINTED_WHOLE = [
+    # source, text, pretty, drawn
+    ("A@x", "A @ x", "A @ x", "A @ x"),
+    ("A@(B@x)", "A @ (B @ x)", "A @ (B @ x)", "A @ (B @ x)"),
+    ("(A@B)@x", "A @ B @ x", "A @ B @ x", "A @ B @ x"),
+    ("2 A@x", "2*A @ x", "2A @ x", "2·A @ x"),
+    ("A@(2x)", "A @ (2*x)", "A @ (2x)", "A @ (2·x)"),
+    ("(x+y)@-x", "(x + y) @ (-x)", "(x + y) @ (-x)", "(x + y) @ (-x)"),
+    ("[x*y,x+y]", "[x*y, x + y]", "[x·y, x + y]", "[x·y, x + y]"),
+    ("[[1,x],[y,2]]", "[[1, x], [y, 2]]", "[[1, x], [y, 2]]", "[[1, x], [y, 2]]"),
+    ("x[ 0 ]^2", "x[0]^2", "x[0]²", "x[0]²"),
+    ("(A@x)[-1]", "(A @ x)[-1]", "(A @ x)[-1]", "(A @ x)[-1]"),
+    ("A[0,1:][::2]", "A[0, 1:][::2]", "A[0, 1:][::2]", "A[0, 1:][::2]"),
+    ("x.sum(dim=0)", "sum(x, 0)", "sum(x, 0)", "sum(x, 0)"),
+    ("A.T @ A", "transpose(A) @ A", "transpose(A) @ A", "transpose(A) @ A"),
+    ("2[x, y]", "2*[x, y]", "2·[x, y]", "2·[x, y]"),
+]
+
 
 @pytest.mark.parametrize(("source", "ours", "people", "sympys"), PRINTED)
 def test_printed_forms(source: str, ours: str, people: str, sympys: str) -> None:
     term = parse(source).target
     assert (text(term), pretty(term), sympy_text(term)) == (ours, people, sympys)
+
+
+@pytest.mark.parametrize(("source", "ours", "people", "drawn"), PRINTED_WHOLE)
+def test_printed_forms_of_what_works_on_whole_tensors(source: str, ours: str, people: str, drawn: str) -> None:
+    term = parse(source).target
+    assert (text(term), pretty(term), two_dimensional(term)) == (ours, people, drawn)
 
 
 DERIVATIVE = Term(kind="derivative", name="x", children=(call("sin", variable("x")),))
@@ -85,12 +109,12 @@ def test_a_large_expression_is_one_line() -> None:
     assert two_dimensional(parse(source).target) == source
 
 
-@given(terms())
+@given(terms(whole=True))
 def test_printed_text_parses_back_to_the_same_term(term: Term) -> None:
     assert same(parse(text(term)).target, term)
 
 
-@given(terms())
+@given(terms(whole=True))
 def test_people_can_read_every_term(term: Term) -> None:
     assert pretty(term)
     assert two_dimensional(term)

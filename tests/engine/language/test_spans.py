@@ -18,8 +18,12 @@ SPANS = [
     ("- (x)", ["- (x)", "x"]),
     ("  3x^2 y ", ["3x^2 y", "3x^2", "3", "x^2", "x", "2", "y"]),
     ("f(u, v) = uv + 1", ["uv + 1", "uv", "u", "v", "1"]),
+    ("(A @ x)[ 0 ] + [x, 2y]", [
+        "(A @ x)[ 0 ] + [x, 2y]", "(A @ x)[ 0 ]", "A @ x", "A", "x", "[x, 2y]", "x", "2y", "2", "y",
+    ]),
+    ("A.T.sum(dim=0)", ["A.T.sum(dim=0)", "A.T", "A", "0"]),
     ("f(u) = u^2; f(x) + 1", ["f(x) + 1", "f(x)", "x", "2", "1"]),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("source", "parts"), SPANS)
@@ -39,7 +43,7 @@ def typed(source: str, term: Term) -> str:
     return source[slice(*term.span)]
 
 
-@given(terms())
+@given(terms(whole=True))
 def test_the_text_of_a_term_means_that_term(term: Term) -> None:
     source = text(term)
     for part in parse(source).terms():

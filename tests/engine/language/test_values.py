@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+import torch
 
 from derivtui.engine.language.values import Parsed, parse_value
 from derivtui.model.errors import DerivtuiError
@@ -33,6 +34,7 @@ VALUES: list[tuple[str, Parsed]] = [
     ("zeros(2)", [0.0, 0.0]),
     ("ones(2, 1+2)", [[1.0] * 3] * 2),
     ("eye(2)", [[1.0, 0.0], [0.0, 1.0]]),
+    ("linspace(0, 1, steps=2 + 1)", [0.0, 0.5, 1.0]),
 ]
 
 
@@ -72,6 +74,13 @@ WRONG = [
     ("eye(nan)", "syntax", (0, 8), "whole numbers"),
     ("eye(1000)", "limit", (0, 9), "100,000 numbers"),
     ("zeros(9, 9^9)", "limit", (0, 13), "100,000 numbers"),
+    ("randn(seed=1)", "syntax", (0, 13), "written randn(3) or randn(2, 3, seed=0)"),
+    ("randn(3, seed=-1)", "syntax", (0, 17), "whole numbers"),
+    ("randn(3, seed=x)", "unknown_name", (14, 15), "x is no number"),
+    ("randn(3, sed=1)", "syntax", (0, 15), "written randn"),
+    ("sum(3)", "syntax", (0, 6), "this works in expressions only"),
+    ("2 + (1)[0]", "syntax", (4, 10), "this works in expressions only"),
+    ("@/etc/passwd", "syntax", (0, 1), "Found @"),
     ("zeros(3) + 1", "unknown_name", (0, 5), "no function zeros"),
     ("zeros(3)(3)", "unknown_name", (0, 5), "no function zeros"),
     ("open('f')", "unknown_name", (0, 4), "no function open"),
@@ -86,6 +95,12 @@ def test_what_is_no_value_is_told_with_its_place(text: str, kind: str, span: tup
     found = caught.value.problem(text)
     assert (found.kind, found.span) == (kind, span)
     assert fragment in found.message
+
+
+@pytest.mark.parametrize(("text", "seed"), [("randn(2, 3)", 0), ("randn(2, 3, seed=0)", 0), ("randn(2, 3, seed=7)", 7)])
+def test_random_values_are_those_of_torchs_seed(text: str, seed: int) -> None:
+    generator = torch.Generator().manual_seed(seed)
+    assert parse_value(text) == torch.randn(2, 3, generator=generator).tolist()
 
 
 def test_a_long_list_is_read() -> None:
