@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from derivtui.cli.engine import ask
 from derivtui.cli.options import AT, EXPRESSION, tensors
+from derivtui.cli.text.diagram import dot, mermaid
 from derivtui.cli.text.graph import tree
 from derivtui.cli.text.results import notes
 from derivtui.cli.text.width import page_width
@@ -15,11 +16,16 @@ from derivtui.model.numbers import to_json
 from derivtui.model.request import Request
 
 
+FORMATS: Final = ("text", "dot", "mermaid", "json")
+
+
 @click.command(short_help="The graph that torch records, with its gradients.")
 @EXPRESSION
 @AT
 @tensors
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "dot", "mermaid", "json"]), default="text", show_default=True
+)
 def graph(expression: str, *, form: str, **given: Any) -> None:
     """The graph that torch records for EXPRESSION, with every gradient on the way."""
     report = ask(Request(expression=expression, parts=("terms", "graph"), **given))
@@ -27,5 +33,7 @@ def graph(expression: str, *, form: str, **given: Any) -> None:
         click.echo(to_json(report))
     elif report.graph is None or not report.graph.nodes:
         click.echo("\n".join(["No graph: nothing here requires a gradient.", *notes(report.notes)]))
-    else:
+    elif form == "text":
         click.echo("\n".join([*tree(report.graph, page_width()), *notes(report.notes)]))
+    else:
+        click.echo("\n".join(dot(report.graph) if form == "dot" else mermaid(report.graph)))
