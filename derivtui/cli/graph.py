@@ -15,7 +15,6 @@ from derivtui.cli.text.width import page_width
 from derivtui.model.numbers import to_json
 from derivtui.model.request import Request
 
-
 FORMATS: Final = ("text", "dot", "mermaid", "json")
 
 
