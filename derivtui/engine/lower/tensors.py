@@ -43,7 +43,7 @@ def index(text: str, operand: Operand, read: Term | None, owner: Term, calls: Ca
     for item, whole in zip(found, idle, strict=True):
         _check_item(item, value, dimension, shaped, owner)
         if not whole:
-            chosen = (*[slice(None)] * dimension, item)
+            chosen = (*[slice(None)] * dimension, item) if dimension else item
             form = _SLICED if isinstance(item, slice) else _SELECTED
             value = calls.make(partial(_item, chosen=chosen), [value], [read], owner, form)
             read = None
@@ -74,7 +74,7 @@ def _stack(*tensors: torch.Tensor) -> torch.Tensor:
     return torch.stack(tensors)
 
 
-def _item(tensor: torch.Tensor, *, chosen: tuple[Item, ...]) -> torch.Tensor:
+def _item(tensor: torch.Tensor, *, chosen: Item | tuple[Item, ...]) -> torch.Tensor:
     return tensor[chosen]
 
 

@@ -16,6 +16,7 @@ VJPS: Final = {
     "MmBackward0": _PRODUCT, "BmmBackward0": _PRODUCT, "MvBackward0": ("Ā = ȳ xᵀ", "x̄ = Aᵀ ȳ"),
     "DotBackward0": ("ū = ȳ·v", "v̄ = ȳ·u"), "TBackward0": _TRANSPOSED, "TransposeBackward0": _TRANSPOSED,
     "PermuteBackward0": ("X̄ = Ȳ, its axes back in the order of X",), "ExpandBackward0": ("x̄ = Σȳ over the new axes",),
+    "NllLoss2DBackward0": ("x̄ = −ȳ/n at each class, 0 elsewhere",),
     "UnsqueezeBackward0": _SAME, "SqueezeBackward1": _SAME, "SqueezeBackward4": _SAME, "ViewBackward0": _SAME,
     "UnsafeViewBackward0": _SAME, "ReshapeAliasBackward0": _SAME, "CloneBackward0": _SAME,
 }  # fmt: skip

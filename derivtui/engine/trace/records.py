@@ -115,7 +115,7 @@ def _edges(
                 input_nr=input_nr,
                 local=None if argument is None else value_record(local.get(argument)),
                 vjp=None if below is None or elementwise else _vjp(recorded, slot, argument),
-                arrives=value_record(passed[slot]) if slot < len(passed) else None,
+                arrives=None if below is None or slot >= len(passed) else value_record(passed[slot]),
                 term=None if read is None else terms.get(read),
             )
         )

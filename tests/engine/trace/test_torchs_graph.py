@@ -1,6 +1,6 @@
 """The recorded graph is the one that a person gets who types the same line in torch."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -69,7 +69,7 @@ def shape_of_torchs(root: Node, names: dict[Node, str]) -> list[Any]:
     return rows
 
 
-def shape_of_ours(expression: str, at: dict[str, float]) -> list[Any]:
+def shape_of_ours(expression: str, at: Mapping[str, Any]) -> list[Any]:
     """The same of a report."""
     graph = ask(expression, at).graph
     assert graph is not None
