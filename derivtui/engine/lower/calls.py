@@ -105,6 +105,8 @@ def _result(function: Function, arguments: Sequence[Operand], owner: Term, form:
     except (RuntimeError, IndexError, ValueError) as error:
         if "memory" in str(error):
             raise
+        if "dtype" in str(error):
+            raise NotImplementedError(str(error).rstrip(".")) from error
         raise misfit(form.takes, arguments, owner) from error
 
 

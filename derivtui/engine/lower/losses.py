@@ -39,7 +39,7 @@ def _cross_entropy(
     logits, target = tensors
     dimension = min(1, logits.dim() - 1)
     batch = [size for place, size in enumerate(logits.shape) if place != dimension]
-    if not logits.dim() or (target.shape != logits.shape and list(target.shape) != batch):
+    if not logits.numel() or not logits.dim() or (target.shape != logits.shape and list(target.shape) != batch):
         raise misfit(form.takes, tensors, owner)
     log_softmax = partial(torch.log_softmax, dim=dimension)
     logarithms = calls.make(log_softmax, [logits], reads[:1], owner, Form(takes=form.takes, vjps=(_LOG_SOFTMAX,)))
