@@ -5,18 +5,19 @@
 function of the table gets an argument from inside its domain: good for what is about numbers.
 `nested` draws such a term that surely depends on one variable, several layers deep, with powers of any exponent.
 `points` draws such moderate numbers.
+`choices` draws any term with conditions in it, `conditions` conditions alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from itertools import cycle
+from itertools import chain, cycle
 from typing import Final
 
 from hypothesis import strategies as st
 
-from derivtui.engine.language.terms import Kind, Term, binary, call, neg, number, variable
+from derivtui.engine.language.terms import COMPARISONS, Kind, Term, binary, call, neg, number, variable
 from derivtui.model.functions import ELEMENTWISE, FUNCTIONS, FunctionSpec
 from derivtui.model.functions.spec import inf
 
@@ -32,6 +33,8 @@ INDICES: Final = ("0", "-1", "0, 1", "1:3", ":, 0", "::2", "-2:")
 """Indices as terms hold them."""
 
 _OPERATORS: Final[tuple[Kind, ...]] = ("add", "sub", "mul", "div", "pow")
+
+_JUNCTIONS: Final[tuple[Kind, ...]] = ("and", "or")
 
 _JOINED: Final[tuple[Callable[[Term, Term], Term], ...]] = (
     lambda u, v: binary("add", u, v),
@@ -58,6 +61,20 @@ def terms(max_leaves: int = 20, *, whole: bool = False) -> st.SearchStrategy[Ter
     Operations on whole tensors, which calculus leaves alone, are among them where asked for.
     """
     return st.recursive(_leaves(), _grown_whole if whole else _grown, max_leaves=max_leaves)
+
+
+def choices(max_leaves: int = 20) -> st.SearchStrategy[Term]:
+    """Any term with `piecewise` and `where` in it, whether or not it has a value."""
+    return st.recursive(_leaves(), lambda inner: st.one_of(_grown(inner), _chosen(inner)), max_leaves=max_leaves)
+
+
+def conditions(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
+    """Comparisons of such terms, joined by `and`, `or` and `not`."""
+    comparisons = st.builds(
+        lambda sign, u, v: Term(kind="compare", name=sign, children=(u, v)), st.sampled_from(COMPARISONS), inner, inner
+    )
+    joined = st.tuples(comparisons, st.sampled_from(_JUNCTIONS), st.booleans(), st.booleans())
+    return st.lists(joined, min_size=1, max_size=3).map(_junction)
 
 
 def expressions(
@@ -141,6 +158,26 @@ def _grown(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
         lambda row: st.tuples(*(inner for _ in row.params)).map(lambda arguments: call(row.name, *arguments))
     )
     return st.one_of(inner.map(neg), st.builds(binary, st.sampled_from(_OPERATORS), inner, inner), calls)
+
+
+def _chosen(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
+    condition = conditions(inner)
+    wheres = st.tuples(condition, inner, inner).map(lambda parts: Term(kind="where", children=parts))
+    cases = st.lists(st.tuples(condition, inner), min_size=1, max_size=3)
+    rests = st.lists(inner, max_size=1)
+    piecewises = st.builds(
+        lambda found, rest: Term(kind="piecewise", children=(*chain.from_iterable(found), *rest)), cases, rests
+    )
+    return st.one_of(wheres, piecewises)
+
+
+def _junction(parts: list[tuple[Term, Kind, bool, bool]]) -> Term:
+    """The comparisons joined one after the other: by a word, on the right or on the left, negated or not."""
+    whole, *_ = parts[0]
+    for one, word, left, negated in parts[1:]:
+        whole = binary(word, *((one, whole) if left else (whole, one)))
+        whole = Term(kind="not", children=(whole,)) if negated else whole
+    return whole
 
 
 def _grown_whole(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
