@@ -5,6 +5,7 @@ The engine runs in processes of its own (`service.client`); nothing here imports
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import ClassVar
@@ -49,6 +50,29 @@ class DerivtuiApp(App[None]):
     def on_mount(self) -> None:
         for complaint in self._complaints:
             self.notify(complaint, severity="warning", markup=False)
+
+    async def action_pane(self, change: int) -> None:
+        """Give the focus to the next pane, or to the one before."""
+        await self._catch_up()
+        if change > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    async def _catch_up(self) -> None:
+        """Let the panes take all keys that came before; those that come after wait for this action.
+
+        What a key changes goes up from the field that has the focus, to itself first. Windows on top need no such
+        care, and one of Textual's own might wait for the app in turn.
+        """
+        field = self.focused
+        if field is None or self.screen is not self._main:
+            return
+        above = (node for node in field.ancestors_with_self if node is not self)
+        for node in (field, *above):
+            taken = asyncio.Event()
+            if node.call_later(taken.set):
+                await taken.wait()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's
         """The command palette: the registry's rows."""

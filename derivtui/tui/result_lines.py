@@ -15,7 +15,7 @@ from typing import Final
 from textual.content import Content
 
 from derivtui.model.numbers import shown
-from derivtui.model.phrases import agreement, derivative_name
+from derivtui.model.phrases import agreement, derivative_name, slopes
 from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report
 
 MUTED: Final = "$foreground 60%"
@@ -40,6 +40,8 @@ def _numbers(report: Report) -> Iterator[tuple[str, str, str, str]]:
     yield "f", "", shown(report.value), ""
     for wrt, value, derivation in report.derivatives():
         yield derivative_name(wrt, len(report.variables)), *_formula(derivation, shown(value))
+    for name, formula, value in slopes(report.implicit):
+        yield name, formula, shown(value), ""
 
 
 def _formula(derivation: Derivation | None, number: str) -> tuple[str, str, str]:

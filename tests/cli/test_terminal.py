@@ -55,6 +55,18 @@ class Terminal:
         return self._process.wait(PATIENCE)
 
 
+def test_keys_in_one_burst_reach_the_panes_they_are_meant_for() -> None:
+    terminal = Terminal()
+    terminal.wait_for("Type an expression")
+    terminal.type("sin(x)\t100\r")
+    terminal.wait_for("-0.5064")
+    terminal.wait_for("#1 recorded")
+    terminal.type("\x1b[Z" + "\x7f" * 6 + "cos(t)\t1\r")
+    terminal.wait_for("0.5403")
+    terminal.type("\tq")
+    assert terminal.status() == 0
+
+
 def test_the_app_opens_on_an_expression_and_quits_with_ctrl_q() -> None:
     terminal = Terminal("--at", "x=9", "x**2")
     terminal.wait_for("PowBackward0")

@@ -178,6 +178,43 @@ async def test_a_value_typed_faster_than_the_cell_opens_is_whole() -> None:
         await until(pilot, lambda: main_of(pilot).state.values == {"x": "42"})
 
 
+async def test_keys_after_tab_go_to_the_next_pane_even_before_it_has_rows() -> None:
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        for key in (*"rate", "tab", "4", "2", "enter"):
+            pilot.app.simulate_key(key)
+        await until(pilot, lambda: main_of(pilot).state.values == {"rate": "42"})
+        await until(pilot, lambda: recorded(pilot) == 1)
+        assert main_of(pilot).state.source == "rate"
+
+
+async def test_a_value_typed_ahead_goes_to_the_row_that_comes_and_not_to_the_one_that_goes() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        editor_of(pilot).text = ""
+        for key in (*"rate", "tab", "4", "2", "tab"):
+            pilot.app.simulate_key(key)
+        await until(pilot, lambda: main_of(pilot).state.values == {"x": "9", "rate": "42"})
+        assert recorded(pilot) is None
+
+
+async def test_a_value_typed_ahead_of_no_row_is_dropped() -> None:
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        editor_of(pilot).text = "sinn(x)"
+        for key in ("tab", "4", "enter"):
+            pilot.app.simulate_key(key)
+        await until(pilot, lambda: editor_of(pilot).sentence)
+        await until(pilot, lambda: not variables_of(pilot).field.display)
+
+
+async def test_shift_tab_goes_back() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.press("tab", "shift+tab", "x")
+        assert editor_of(pilot).text == "x**2x"
+
+
 async def test_escape_restores_the_cell() -> None:
     async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)

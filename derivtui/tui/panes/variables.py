@@ -25,6 +25,8 @@ from derivtui.tui.variable_rows import VariableRow
 
 _MARK, _NAME, _VALUE, _PARTIAL, _GRAD = range(5)
 _HEADINGS: Final = ("", "name", "value", "∂f/∂", "grad")
+_NOT_KNOWN: Final = ""
+"""What is edited while nobody knows yet which rows there will be."""
 
 
 class VariablesPane(Container):
@@ -56,6 +58,8 @@ digit, and back exactly. Space turns requires_grad on and off.
     """The variable that the selected term is."""
     stale: var[bool] = var(False)
     """True where the text has moved on: partial derivatives are dim."""
+    coming: var[bool] = var(False)
+    """True where the text has moved on and the rows may still follow: a value typed now waits for them."""
     editing: var[str | None] = var(None)
     """The variable whose value is open."""
 
@@ -84,6 +88,8 @@ digit, and back exactly. Space turns requires_grad on and off.
         super().__init__(id=id, classes=classes)
         self._nudges: dict[str, tuple[VariableRow, int]] = {}
         """The row before the first nudge, and how far it has come, by name."""
+        self._entered: bool | None = None
+        """How the field was left before its row was known, as `_close` takes it."""
 
     def compose(self) -> ComposeResult:
         yield VariableTable(cursor_type="cell", cell_padding=0)
@@ -111,6 +117,8 @@ digit, and back exactly. Space turns requires_grad on and off.
         else:
             self._rebuild()
         self._place_cursor()
+        if self.editing == _NOT_KNOWN and not self.coming:
+            self._settle()
 
     def watch_marked(self) -> None:
         self._refill()
@@ -206,30 +214,48 @@ digit, and back exactly. Space turns requires_grad on and off.
     def _open(self, text: str | None = None) -> None:
         """Open the value under the cursor: its text selected, or begun anew with `text`."""
         row = self._row
-        if row is None:
+        if row is None and not (self.coming and text):
             return
-        self.editing = row.name
-        widths = self._widths()
-        top = self.table.header_height + self.table.cursor_row - round(self.table.scroll_y)
-        self.field.styles.offset = (sum(widths[:_VALUE]), top)
-        self.field.styles.width = widths[_VALUE] - 1
-        self.field.value = row.value if text is None else text
+        self.editing = row.name if row and not self.coming else _NOT_KNOWN
+        self._entered = None
+        self._place_field()
+        self.field.value = text or (row.value if row else "")
         self.field.display = True
-        self.field.focus()
+        self.screen.set_focus(self.field)
         if text is None:
             self.field.action_select_all()
         else:
             self.field.cursor_position = len(text)
 
+    def _place_field(self) -> None:
+        """Lay the field over the value under the cursor."""
+        widths = self._widths()
+        top = self.table.header_height + self.table.cursor_row - round(self.table.scroll_y)
+        self.field.styles.offset = (sum(widths[:_VALUE]), top)
+        self.field.styles.width = widths[_VALUE] - 1
+
+    def _settle(self) -> None:
+        """The rows are known now: the field belongs to the one under the cursor."""
+        row, entered = self._row, self._entered
+        self._entered = None
+        if row is not None:
+            self.editing = row.name
+            self._place_field()
+        if row is None or entered is not None:
+            self._close(entered)
+
     def _close(self, recorded: bool | None) -> None:
-        """Close the field and keep its text, unless `recorded` is None."""
+        """Close the field and keep its text, unless `recorded` is None; a field of no known row waits for it."""
         name, text = self.editing, self.field.value.strip()
+        if name == _NOT_KNOWN and self.coming and recorded is not None:
+            self._entered = recorded
+            return
         if name is None:
             return
         self.editing = None
-        self.field.display = False
         if recorded is not False:
-            self.table.focus()
+            self.screen.set_focus(self.table)
+        self.field.display = False
         self._nudges.pop(name, None)
         row = next((row for row in self.rows if row.name == name), None)
         if recorded is None or row is None or (row.assumed and text == row.value and not recorded):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.reactive import var
 from textual.widgets import TextArea
@@ -119,8 +119,22 @@ class MainScreen(PanesScreen):
         self._present()
 
     def _pause(self) -> None:
+        self._delays.cancel("pause")
         self._paused = True
         self._present()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Leaving the text finishes the name that the caret touches."""
+        if isinstance(event.widget, Editor) and not self._paused:
+            self._pause()
+
+    @property
+    def _coming(self) -> bool:
+        """Whether other rows of variables may follow from the text as it stands."""
+        exchange = self._exchange
+        unanswered = exchange.generation == 0 or exchange.answered != exchange.generation
+        asked_before = self.shown is not None and self.shown.source == self.state.source
+        return bool(self.state.source.strip()) and (not self._paused or (unanswered and not asked_before))
 
     @on(VariablesPane.Edited)
     def _set_value(self, message: VariablesPane.Edited) -> None:
@@ -216,7 +230,9 @@ class MainScreen(PanesScreen):
     def _show_state(self) -> None:
         """Show what is asked, where a pane shows that."""
         state = self.state
-        self.query_one(VariablesPane).show(variable_rows(state, self.shown), state.active)
+        variables = self.query_one(VariablesPane)
+        variables.coming = self._coming
+        variables.show(variable_rows(state, self.shown), state.active)
         self.query_one(ResultsPane).show_title(state.device, state.dtype)
         status = self.query_one(StatusBar)
         status.device, status.dtype = state.device, state.dtype
