@@ -11,7 +11,7 @@ from derivtui.engine.devices import Options, tensor_options
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term, postorder
-from derivtui.engine.language.whole import first_whole
+from derivtui.engine.language.whole import is_whole
 from derivtui.engine.leaves import Leaf, make_leaves
 from derivtui.engine.trace.tracing import Trace, trace
 from derivtui.model.errors import DtypeError, OptionError, places_in
@@ -50,7 +50,7 @@ class Evaluation:
     @property
     def whole(self) -> Term | None:
         """The first term that works on whole tensors, where there is one: then there are no steps and no checks."""
-        return first_whole(self.program.target)
+        return next(filter(is_whole, self.program.terms()), None)
 
     def notes(self) -> tuple[Note, ...]:
         """What the user should know about how the request was taken."""

@@ -68,7 +68,7 @@ ROWS: Final = (
         takes="two vectors of one length", summary="inner product of two vectors", source=f"{_MATRIX_COOKBOOK}, 2.4",
     ),
     FunctionSpec(
-        names=("matmul", "mm", "mv"), params=("A", "B"), torch="torch.matmul", vjps=("Ā = Ȳ Bᵀ", "B̄ = Aᵀ Ȳ"),
+        names=("matmul",), params=("A", "B"), torch="torch.matmul", vjps=("Ā = Ȳ Bᵀ", "B̄ = Aᵀ Ȳ"),
         takes="vectors or matrices whose inner sizes are equal, as [2, 3] and [3]",
         summary="matrix product, A @ B", source=f"{_MATRIX_COOKBOOK}, 2.4",
     ),
@@ -78,7 +78,7 @@ ROWS: Final = (
         summary="rows for columns", source=f"{_MATRIX_COOKBOOK}, 2.4",
     ),
     FunctionSpec(
-        names=("trace", "tr"), params=("A",), torch="torch.trace", vjps=("Ā = ȳ·I",), takes="a matrix",
+        names=("trace",), params=("A",), torch="torch.trace", vjps=("Ā = ȳ·I",), takes="a matrix",
         summary="sum of the diagonal", source=f"{_MATRIX_COOKBOOK}, 2.5",
     ),
     FunctionSpec(
