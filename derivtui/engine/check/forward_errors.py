@@ -52,7 +52,7 @@ def rounding(size: float, number: float, source: Term) -> Error:
     return Error(total=size, source=source, share=size, relative=size / abs(number) if number else 0.0)
 
 
-def _chooses(call: Call) -> bool:
+def chooses(call: Call) -> bool:
     """True for a call whose result is one of its arguments: errors of the others, however large, are not in it."""
     return isinstance(call.function, Where)
 
@@ -82,7 +82,7 @@ class ForwardErrors:
 
     def _result(self, call: Call, own: float) -> Error:
         first = self.partials[call].first
-        chosen = {index: float(partial) for index, partial in first.items() if partial or not _chooses(call)}
+        chosen = {index: float(partial) for index, partial in first.items() if partial or not chooses(call)}
         inherited = [self.argument(call, index).scaled(partial) for index, partial in chosen.items()]
         return add_errors([*inherited, rounding(own, call.result.item(), call.owner)])
 

@@ -14,7 +14,7 @@ import torch
 from torch.autograd.graph import Node
 
 from derivtui.engine.check.accuracy import partial_error, value_error
-from derivtui.engine.check.forward_errors import DOUBLE, Error, ForwardErrors, add_errors, rounding
+from derivtui.engine.check.forward_errors import DOUBLE, Error, ForwardErrors, add_errors, chooses, rounding
 from derivtui.engine.check.taken import Taken
 from derivtui.engine.lower.calls import Call
 from derivtui.engine.trace.nodes import Recorded, slot_arguments
@@ -87,6 +87,8 @@ class _Backward:
 
     def _local(self, call: Call, argument: int, local: float) -> Error:
         """The error of a local partial: from the arguments it is evaluated at, and its own formula's."""
+        if chooses(call):
+            return Error()
         second = self.forward.partials[call].second
         inherited = [
             self.forward.argument(call, other).scaled(float(second[argument, other]))
