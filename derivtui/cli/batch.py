@@ -8,7 +8,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 import click
 import msgspec
@@ -18,8 +18,6 @@ from derivtui.cli.progress import Progress
 from derivtui.model.errors import OptionError, Problem
 from derivtui.model.numbers import to_json
 from derivtui.model.request import Request, decode_request
-
-CHUNK: Final = 1 << 20
 
 
 class Lines:
@@ -50,7 +48,7 @@ def batch(file: BinaryIO) -> int:
 
     lines = Lines(file)
     failed = 0
-    with Progress(sys.stderr, _line_count(file)) as progress, closing(call_all(lines.requests())) as answers:
+    with Progress(sys.stderr, request_count(file)) as progress, closing(call_all(lines.requests())) as answers:
         for done, answer in enumerate(answers, start=1):
             number, id = lines.waiting.popleft()
             failed += isinstance(answer, Problem)
@@ -74,20 +72,20 @@ def _id_of(line: bytes) -> str | int | None:
     """The id of a line that is no request, where it has one."""
     try:
         found = msgspec.json.decode(line)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
     id = found.get("id") if isinstance(found, dict) else None
     return id if isinstance(id, str | int) else None
 
 
-def _line_count(file: BinaryIO) -> int | None:
-    """How many lines a file has that can be read twice; None of a pipe or a terminal."""
+def request_count(file: BinaryIO) -> int | None:
+    """How many requests a file has that can be read twice; None of a pipe or a terminal."""
     try:
         regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
     except OSError:
         return None
     if not regular:
         return None
-    lines = sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(CHUNK), b""))
+    requests = sum(not line.isspace() for line in file)
     file.seek(0)
-    return lines
+    return requests

@@ -54,6 +54,8 @@ def decode_request(line: bytes | str) -> Request:
     """A Request from one line of JSON; raises OptionError that names the field at fault."""
     try:
         request = msgspec.json.decode(line, type=Request)
+    except RecursionError:
+        raise OptionError("This line is not a request: its lists are nested too deeply.") from None
     except msgspec.DecodeError as error:
         raise OptionError(f"This line is not a request: {str(error).rstrip('.')}.") from error
     unknown = [part for part in request.wanted if part not in PARTS]

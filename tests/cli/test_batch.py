@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+from derivtui.cli.batch import request_count
 from derivtui.cli.progress import Progress
 from tests.cli.conftest import Derivtui
 
@@ -29,6 +30,13 @@ def test_a_line_that_fails_stands_in_its_place_and_makes_the_status_one(derivtui
     assert kinds == [("two", "unknown_name"), (1, None), (3, "option"), (None, "option"), (1, None)]
     places = [line.partition(":")[0] for line in outcome.err.splitlines()]
     assert places == ["line 1", "line 4", "line 5"]
+
+
+def test_lists_nested_without_end_are_a_line_that_fails(derivtui: Derivtui) -> None:
+    nested = f'{{"id": 1, "expression": "x", "at": {{"x": {"[" * 50_000}1{"]" * 50_000}}}}}'
+    outcome = derivtui("batch", stdin=[nested, GOOD])
+    assert outcome.status == 1
+    assert [line.get("error", {}).get("kind") for line in outcome.jsons] == ["option", None]
 
 
 def test_a_file_is_read_like_stdin(derivtui: Derivtui, tmp_path: Path) -> None:
@@ -59,6 +67,14 @@ def test_the_bar_shows_how_far_it_is_at_a_terminal_and_then_goes() -> None:
         progress.show(done=1, failed=1)
         assert terminal.getvalue().endswith(f"{'━' * 7}{'─' * 23} 1/4, 1 failed")
     assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_the_bar_counts_requests_not_lines(tmp_path: Path) -> None:
+    path = tmp_path / "requests.jsonl"
+    path.write_text(f"{GOOD}\n\n \n{GOOD}", encoding="utf-8")
+    with path.open("rb") as file:
+        assert request_count(file) == 2
+        assert file.tell() == 0
 
 
 def test_the_bar_counts_where_nobody_knows_the_total() -> None:
