@@ -11,12 +11,14 @@ options. derivtui has no one-letter options, so an expression may begin with `-`
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, takewhile
+from itertools import chain, takewhile
 from typing import Final
 
 import click
+
+from derivtui.model.errors import OptionError
 
 APP: Final = " "
 """The command behind a line that names none; a name that nobody types."""
@@ -41,7 +43,7 @@ class Sorted:
 
 
 def sort(arguments: Sequence[str], valued: Collection[str]) -> Sorted:
-    """The arguments sorted; `valued` are the options that take the argument after them."""
+    """The arguments sorted; `valued` are the options that take the argument after them. Raises OptionError."""
     remaining = iter(arguments)
     options: list[str] = []
     words: list[str] = []
@@ -51,8 +53,16 @@ def sort(arguments: Sequence[str], valued: Collection[str]) -> Sorted:
             continue
         options.append(argument)
         if argument in valued:
-            options.extend(islice(remaining, 1))
+            options.append(_value_of(argument, remaining))
     return Sorted(options=tuple(options), words=tuple(words), literal=tuple(remaining))
+
+
+def _value_of(option: str, remaining: Iterator[str]) -> str:
+    """What follows; click would take the `--` that we put behind the options."""
+    value = next(remaining, None)
+    if value is None:
+        raise OptionError(f"{option} needs a value after it.")
+    return value
 
 
 def valued_options(commands: Iterable[click.Command]) -> frozenset[str]:
