@@ -41,11 +41,14 @@ def fault(error: Exception) -> Problem:
     """What nobody expected, as a record: the system's own words, or a fault of ours whose traceback the log keeps."""
     if isinstance(error, OSError):
         return Problem(kind="store", message=f"{error.filename or 'The output'}: {error.strerror}.")
-    log = log_file()
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("a", encoding="utf-8") as text:
-        traceback.print_exception(error, file=text)
-    return Problem(kind="internal", message=f"derivtui made a mistake; {log} has the details.")
+    log, name = log_file(), type(error).__name__
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as text:
+            traceback.print_exception(error, file=text)
+    except OSError:
+        return Problem(kind="internal", message=f"derivtui made a mistake ({name}), and cannot write {log}.")
+    return Problem(kind="internal", message=f"derivtui made a mistake ({name}); {log} has the details.")
 
 
 def tell(problem: Problem, arguments: Sequence[str]) -> None:

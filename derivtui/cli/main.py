@@ -11,6 +11,7 @@ A new command is a module of this package and a name in `COMMANDS`. These module
 from __future__ import annotations
 
 import atexit
+import contextlib
 import io
 import os
 import signal
@@ -52,6 +53,7 @@ cli.add_command(app, name=APP)
 
 def main() -> None:
     """Run the process's own command line, and end the way a signal would have ended it."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -64,7 +66,8 @@ def main() -> None:
         _die_of("SIGINT")
     except Exception as error:
         problem = fault(error)
-        tell(problem, sys.argv)
+        with contextlib.suppress(OSError):
+            tell(problem, sys.argv)
         status = problem.status
     sys.exit(status)
 
@@ -80,6 +83,15 @@ def run(arguments: Sequence[str]) -> int:
         problem = problem_of(error)
         tell(problem, arguments)
         return problem.status
+
+
+def _open_closed_streams() -> None:
+    """Give a standard stream that the caller closed the null device, before a pipe of ours gets its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(null, True)
+            setattr(sys, name, os.fdopen(null, mode))
 
 
 def _die_of(name: str) -> NoReturn:

@@ -105,13 +105,15 @@ class Worker:
         if self._pool is not None and self._pool.active and self._child() is not None:
             return self._pool
         self.kill()
-        pool = self._fork()
+        pool: ProcessPool | None = None
         try:
+            pool = self._fork()
             loaded = pool.schedule(entry.load, (self._settings.job,)).result(STARTING)
         except (OSError, RuntimeError, EOFError) as error:
             loaded = failures.problem(error, "")
-        if isinstance(loaded, Problem) or self._closed:
-            self._end(pool)
+        if pool is None or isinstance(loaded, Problem) or self._closed:
+            if pool is not None:
+                self._end(pool)
             raise InternalError(f"The engine could not be started; the details are in {self._settings.log}.")
         self._pool, self._pid = pool, loaded
         return pool

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from derivtui.cli.failure import fault
 from tests.cli.conftest import Derivtui
 
 
@@ -18,6 +21,7 @@ from tests.cli.conftest import Derivtui
         (("x", "--at", "x=1", "--device", "tpu"), "device", None),
         (("x", "--at", "x=1", "--dtype", "int64"), "dtype", None),
         (("x", "--at", "x"), "option", None),
+        (("x", "--at"), "option", None),
         (("x", "--at", "x=1", "--at", "x=2"), "option", None),
         (("x", "--at", "x=1", "--devise", "cpu"), "option", None),
         (("x", "y"), "option", None),
@@ -59,3 +63,16 @@ def test_the_app_without_a_terminal_says_what_to_do(derivtui: Derivtui) -> None:
     outcome = derivtui("x**2")
     assert outcome.status == 2
     assert "needs a terminal" in outcome.err
+
+
+def test_an_option_without_its_value_says_which(derivtui: Derivtui) -> None:
+    assert derivtui("eval", "x", "--at") == (2, "", "--at needs a value after it.\n")
+
+
+def test_a_mistake_of_ours_is_one_sentence_even_without_a_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    occupied = tmp_path / "occupied"
+    monkeypatch.setenv("DERIVTUI_HOME", str(occupied))
+    assert str(occupied) in fault(ValueError("impossible")).message
+    assert "impossible" in (occupied / "derivtui.log").read_text(encoding="utf-8")
+    monkeypatch.setenv("DERIVTUI_HOME", str(occupied / "derivtui.log"))
+    assert "ValueError" in fault(ValueError("impossible")).message

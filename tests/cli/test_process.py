@@ -71,8 +71,29 @@ def test_a_reader_that_leaves_ends_it_without_a_word() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
-def test_a_full_disk_is_one_sentence() -> None:
+@pytest.mark.parametrize("arguments", [("functions",), ("graph", "x", "--at", "x=1", "--format", "json")])
+def test_a_full_disk_is_one_sentence(arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*COMMAND, "functions"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run([*COMMAND, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr == "The output: No space left on device.\n"
+
+
+@posix
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_stops_nothing(closed: str) -> None:
+    line = f'exec "$0" graph x --at x=1 {closed}'
+    done = subprocess.run(["sh", "-c", line, *COMMAND], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ("AccumulateGrad" in done.stdout or "leaf" in done.stdout) == (">&-" not in closed.split())
+
+
+@posix
+def test_a_folder_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    line = 'rmdir "$PWD" && exec "$0" eval x --at x=1'
+    done = subprocess.run(["sh", "-c", line, *COMMAND], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The engine could not be started")
+    assert done.stderr.count("\n") == 1
