@@ -76,7 +76,7 @@ def begin(request: Request) -> Evaluation:
     options = tensor_options(request.device, request.dtype)
     program = parse(request.expression, bound=frozenset(request.at))
     with places_in(program.source):
-        return _evaluated(_with_bindings(request, program), program, options)
+        return _evaluated(_with_dependent(_with_bindings(request, program), program), program, options)
 
 
 def _evaluated(request: Request, program: Program, options: Options) -> Evaluation:
@@ -102,6 +102,13 @@ def _with_bindings(request: Request, program: Program) -> Request:
     if wrt is None and plain:
         wrt = tuple(name for name in program.variables if name not in plain)
     return msgspec.structs.replace(request, at=at, wrt=wrt)
+
+
+def _with_dependent(request: Request, program: Program) -> Request:
+    """The request with gradients of a curve's dependent variable, without which it has no slope."""
+    if program.implicit is None or request.wrt is None or program.implicit in request.wrt:
+        return request
+    return msgspec.structs.replace(request, wrt=(*request.wrt, program.implicit))
 
 
 def _check_names(program: Program, request: Request) -> None:

@@ -13,6 +13,7 @@ import sympy
 import torch
 
 from derivtui import __version__
+from derivtui.engine import curve
 from derivtui.engine.calculus import answers, derivations, higher_order, simplified_derivations
 from derivtui.engine.check.verdict import check, unavailable
 from derivtui.engine.evaluation import Evaluation, begin
@@ -45,7 +46,7 @@ def run(request: Request, parts: Sequence[str]) -> Report:
         device=request.device,
         dtype=request.dtype,
         variables=_variables(evaluation),
-        notes=(*evaluation.notes(), *_lacking(evaluation, parts)),
+        notes=(*evaluation.notes(), *curve.notes(evaluation), *_lacking(evaluation, parts)),
         versions=VERSIONS,
         **fields,
     )
@@ -79,7 +80,7 @@ def _numbers(evaluation: Evaluation) -> Fields:
     }
     if evaluation.derivative:
         fields["derivative"] = higher_order(evaluation)
-    return fields
+    return fields | {"implicit": curve.implicit(evaluation)}
 
 
 def _terms(evaluation: Evaluation) -> Fields:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from derivtui.model.report import Check
+from derivtui.model.report import Check, Implicit, Value
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -23,6 +23,16 @@ def derivative_name(wrt: Sequence[str], variables: int) -> str:
     d = "d" if variables == 1 else "∂"
     runs = {name: wrt.count(name) for name in wrt}
     return f"{d}{_power(len(wrt))}f/" + "".join(f"{d}{name}{_power(count)}" for name, count in runs.items())
+
+
+def slopes(curve: Implicit | None) -> list[tuple[str, str, Value | None]]:
+    """How each slope of a curve is written, by partial derivatives of f = left - right, and its number:
+    (dy/dx, -∂f/∂x ÷ ∂f/∂y, -0.75); ∂z/∂x where there are more variables.
+    """
+    if curve is None:
+        return []
+    d, y = "d" if len(curve.slope) == 1 else "∂", curve.dependent
+    return [(f"{d}{y}/{d}{x}", f"-∂f/∂{x} ÷ ∂f/∂{y}", value) for x, value in curve.slope.items()]
 
 
 def agreement(checks: Collection[Check]) -> str:

@@ -193,6 +193,17 @@ class HigherOrder(msgspec.Struct, frozen=True, kw_only=True):
     text: str | None = None
 
 
+class Implicit(msgspec.Struct, frozen=True, kw_only=True):
+    """The curve F = left - right = 0 of an equation, at the current values."""
+
+    dependent: str
+    """The variable that depends on the others."""
+    slope: dict[str, Value | None]
+    """By each of the others: -F_x/F_y by autograd, shaped as the values; inf where the tangent is vertical."""
+    residual: Value | None
+    """F itself: 0 on the curve."""
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Everything known about one request so far; parts not asked for, or not there yet, are None."""
 
@@ -206,6 +217,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     value: Value | None = None
     gradient: dict[str, Value] = {}
     derivative: HigherOrder | None = None
+    implicit: Implicit | None = None
+    """Where the source is an equation."""
     terms: tuple[Term, ...] | None = None
     preview: str | None = None
     """The source in two dimensions, lines joined by newlines. Comes with terms."""

@@ -14,7 +14,7 @@ from typing import Final
 from derivtui.cli.text.columns import aligned
 from derivtui.cli.text.graph import chain
 from derivtui.model.numbers import shown
-from derivtui.model.phrases import agreement, derivative_name
+from derivtui.model.phrases import agreement, derivative_name, slopes
 from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, Check, Graph, Note, Report
 
 SIGNS: Final = {DIFFER: "✗", NOT_DIFFERENTIABLE: "!"}
@@ -41,6 +41,7 @@ def _numbers(report: Report) -> list[str]:
     for wrt, value, derivation in report.derivatives():
         formula = derivation.shown if derivation else None
         rows.append((derivative_name(wrt, len(report.variables)), _equation(formula, shown(value))))
+    rows += [(name, _equation(formula, shown(value))) for name, formula, value in slopes(report.implicit)]
     return aligned(rows, "<<", gap=" ")
 
 

@@ -20,6 +20,7 @@ from derivtui.engine.language import (
     code,
     conditions,
     derivatives,
+    equations,
     hints,
     implicit,
     indices,
@@ -33,7 +34,7 @@ from derivtui.engine.language.instantiate import UserFunction
 from derivtui.engine.language.names import EVERYWHERE, Scope, is_called
 from derivtui.engine.language.precedence import read
 from derivtui.engine.language.program import Definition, Program
-from derivtui.engine.language.scan import Span, Tokens, scan
+from derivtui.engine.language.scan import Lexeme, Span, Tokens, scan
 from derivtui.engine.language.statements import Statement, cut, header, statement
 from derivtui.engine.language.terms import Term
 from derivtui.engine.language.transformation import Transformation
@@ -96,7 +97,7 @@ class _Reading:
         self._source = source
         self._statements = found
         self._bound = bound
-        self._scope = Scope(bound, {name for one in found for name in _bare(one.tokens)})
+        self._scope = Scope(bound, {name for one in found for name in _bare([*one.left, *one.tokens])})
         self._definitions: list[Definition] = []
         self._notes: list[Note] = []
 
@@ -105,7 +106,8 @@ class _Reading:
         *before, last = self._statements
         for earlier in before:
             if earlier.name is None:
-                message = "Only the last statement may be a bare expression; name this one, as in z = …."
+                way_out = "a bare expression; name this one, as in z = …." if earlier.equals is None else "an equation."
+                message = f"Only the last statement may be {way_out}"
                 raise LanguageError(message, span=(earlier.start, earlier.end))
             self._statement(earlier)
         self._check_header(last)
@@ -122,24 +124,27 @@ class _Reading:
             variables=tuple(dict.fromkeys((*params, *self._scope.variables))),
             bindings=() if wanted.point is None else (wanted.point,),
             derivative=derivatives.variables(wanted, self._scope),
+            implicit=None if last.equals is None else equations.dependent(target),
             notes=(*self._notes, *hints.notes(self._scope.variables, self._bound)),
         )
 
     def _check_header(self, last: Statement) -> None:
         """While someone types `f(u, v) = …`, say that the body is missing, and not that the comma is wrong."""
-        name = header(last.tokens) if last.name is None else None
+        name = header(last.tokens) if last.name is None and last.equals is None else None
         if name is not None and not is_called(name, self._scope.local, EVERYWHERE):
             raise LanguageError(f"{name} is not defined; expected = and what {name} is.", span=(last.end, last.end))
 
     def _wanted(self, last: Statement) -> tuple[Statement, Wanted]:
         """The target without the derivative that the text asks for, and that derivative."""
-        if last.name is not None or not last.tokens:
+        if last.name is not None or last.equals is not None or not last.tokens:
             return last, Wanted(tokens=last.tokens)
         tokens = transformation.apply(_NOTATION, last.tokens, self._scope.local, EVERYWHERE)
         wanted = derivatives.asked_for(tokens, last.end, self._scope)
         return replace(last, tokens=wanted.tokens), wanted
 
     def _statement(self, one: Statement) -> Term:
+        if one.equals is not None:
+            return self._equation(one, one.equals)
         if one.name is None:
             return self._expression(one)
         self._scope.check_new(one.name)
@@ -161,6 +166,15 @@ class _Reading:
             body = self._expression(one)
         self._scope.define(one.name, UserFunction(name=str(one.name), params=params, body=body))
         return body
+
+    def _equation(self, one: Statement, equals: Lexeme) -> Term:
+        if len(one.left) == 1 and one.left[0][0] == NAME:
+            self._scope.check_new(one.left[0][1])
+        if derivatives.asked_for(one.left, equals.span[0], self._scope).by:
+            message = "An equation gives the slope of its curve by itself; leave the derivative out."
+            raise LanguageError(message, span=(one.start, equals.span[0]))
+        left = read(_transformed(one.left, self._scope), self._scope, equals.span[0])
+        return equations.residual(left, self._expression(one), (one.start, one.tokens[-1][1].span[1]))
 
     def _expression(self, one: Statement) -> Term:
         return read(_transformed(one.tokens, self._scope), self._scope, one.end)

@@ -48,6 +48,8 @@ class Program:
     """Values that the text itself gives to variables; they win over the request's."""
     derivative: tuple[str, ...] | None = None
     """Asked for in the text itself: `d/dx …`."""
+    implicit: str | None = None
+    """The dependent variable, where the target is F = left - right of an equation."""
     notes: tuple[Note, ...] = field(default=())
 
     def terms(self) -> list[Term]:

@@ -1,11 +1,13 @@
 """Tokens to statements: `z = w*x + b; f(u) = u^2; f(z)` cut at `;` and line ends, each told apart by what it is.
 
+An `=` defines a name that the right side lacks, or a function `f(u, v)`; any other makes an equation.
+
 A line end inside parentheses does not count. Raises LanguageError for parentheses that do not match.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from tokenize import NAME, NEWLINE
 
 from derivtui.engine.language.brackets import Brackets
@@ -17,21 +19,26 @@ from derivtui.model.functions import FunctionSpec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One statement: an expression, `name = expression` or `name(params…) = expression`."""
+    """One statement: an expression, an equation, `name = expression` or `name(params…) = expression`."""
 
     tokens: Tokens
-    """Of the expression."""
+    """Of the expression, or of what stands right of an equation's `=`."""
     end: int
     """Where the expression's text ends."""
     name: Lexeme | None = None
     """What is defined, if anything."""
     params: tuple[Lexeme, ...] | None = None
     """The parameters, where a function is defined."""
+    left: Tokens = field(default_factory=list)
+    """What stands left of an equation's `=`."""
+    equals: Lexeme | None = None
+    """That `=`."""
 
     @property
     def start(self) -> int:
         """Where the statement's text begins."""
-        return self.tokens[0][1].span[0] if self.tokens else self.end
+        tokens = self.left or self.tokens
+        return tokens[0][1].span[0] if tokens else self.end
 
 
 def cut(tokens: Tokens, end: int) -> list[tuple[Tokens, int]]:
@@ -55,8 +62,14 @@ def statement(tokens: Tokens, end: int) -> Statement:
     equals = _equals(tokens)
     if equals is None:
         return Statement(tokens=tokens, end=end)
-    head, body = tokens[:equals], tokens[equals + 1 :]
-    return Statement(tokens=body, end=end, name=_name(head, tokens[equals][1]), params=_params(head))
+    head, body, sign = tokens[:equals], tokens[equals + 1 :], tokens[equals][1]
+    if not head:
+        raise LanguageError("Left of = stands nothing; expected a name, as in z = x + 1.", span=sign.span)
+    if _is_name(head, body):
+        return Statement(tokens=body, end=end, name=head[0][1])
+    if _is_header(head, body):
+        return Statement(tokens=body, end=end, name=head[0][1], params=_params(head))
+    return Statement(tokens=body, end=end, left=head, equals=sign)
 
 
 def header(tokens: Tokens) -> Lexeme | None:
@@ -79,23 +92,30 @@ def _equals(tokens: Tokens) -> int | None:
     return None
 
 
-def _name(head: Tokens, equals: Lexeme) -> Lexeme:
-    if not head or head[0][0] != NAME or (len(head) > 1 and head[1][1] != "("):
-        span = (head[0][1].span[0], head[-1][1].span[1]) if head else equals.span
-        raise LanguageError("Left of = there must be a new name, as in z = x + 1, or f(u, v).", span=span)
-    return head[0][1]
+def _is_name(head: Tokens, body: Tokens) -> bool:
+    """True for the one name of a definition, which the body lacks."""
+    (number, name), *others = head
+    return number == NAME and not others and all(text != name for _, text in body)
 
 
-def _params(head: Tokens) -> tuple[Lexeme, ...] | None:
-    if len(head) == 1:
-        return None
+def _is_header(head: Tokens, body: Tokens) -> bool:
+    """True for `f(u, v)`; where f is a function of the table, `sin(u) = v` is an equation, `sin(u) = u` is not."""
+    texts = [str(text) for _, text in head]
+    inside = head[2:-1]
+    if head[0][0] != NAME or texts[1:2] != ["("] or texts[-1] != ")":
+        return False
+    if any(text != "," for text in texts[3:-1:2]) or any(number != NAME for number, _ in inside[::2]):
+        return False
+    names = {text for number, text in body if number == NAME and text not in EVERYWHERE}
+    return not isinstance(EVERYWHERE.get(head[0][1]), FunctionSpec) or names <= set(texts)
+
+
+def _params(head: Tokens) -> tuple[Lexeme, ...]:
     name, inside = head[0][1], head[2:-1]
-    span = (name.span[0], head[-1][1].span[1])
     if isinstance(EVERYWHERE.get(name), FunctionSpec):
         raise LanguageError(f"{name} is a function already; give yours another name.", span=name.span)
     params = tuple(text for _, text in inside[::2])
-    commas = all(text == "," for _, text in inside[1::2])
-    named = all(number == NAME for number, _ in inside[::2])
-    if not commas or not named or len(inside) % 2 == 0 or len(set(params)) != len(params) or head[-1][1] != ")":
+    if len(inside) % 2 == 0 or len(set(params)) != len(params):
+        span = (name.span[0], head[-1][1].span[1])
         raise LanguageError(f"The parameters of {name} must be different names, as in {name}(u, v).", span=span)
     return params
