@@ -6,6 +6,7 @@ A sum after `d/dx` needs parentheses, since readers disagree on how far the oper
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from tokenize import NAME, NUMBER
 
 from derivtui.engine.language.found import OPERAND, unexpected
@@ -86,9 +87,16 @@ def _begins_operand(tokens: Tokens) -> bool:
     return tokens[0][0] in (NAME, NUMBER) or tokens[0][1] in ("(", "[", "√", "|")
 
 
+def _is_group(tokens: Tokens) -> bool:
+    """True where the first bracket closes at the end and nothing in it is a list's comma."""
+    depths = list(accumulate((text in ("(", "[")) - (text in (")", "]")) for _, text in tokens))
+    listed = any(text == "," and depth == 1 for (_, text), depth in zip(tokens, depths, strict=True))
+    return depths.index(0) == len(tokens) - 1 and not listed
+
+
 def _operand(tokens: Tokens, local: Table) -> Tokens:
     """What is differentiated, without the brackets of `d/dx [x^2]`; a function's bare name with its parameters."""
-    if tokens[0][1] == "[" and tokens[-1][1] == "]":
+    if tokens[0][1] == "[" and _is_group(tokens):
         return tokens[1:-1]
     function = local.get(tokens[0][1])
     if len(tokens) == 1 and isinstance(function, UserFunction):

@@ -28,6 +28,11 @@ def test_scalars_in_a_list_have_no_steps_either() -> None:
     assert (report.value, report.gradient, report.derivation) == ([6.0, 5.0], {"x": 4.0, "y": 3.0}, {})
 
 
+def test_brackets_after_a_derivatives_sign_hold_a_list_where_they_have_commas() -> None:
+    assert ask("d/dx [x^2, x^3]", {"x": 2}).value == [4.0, 8.0]
+    assert ask("d/dx [x^2]", {"x": 2}).value == 4.0
+
+
 def test_elementwise_expressions_keep_their_steps() -> None:
     report = ask("x^2", {"x": X})
     assert report.derivation is not None
