@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 
 from derivtui.engine.devices import Options
+from derivtui.engine.language.scan import Span
 from derivtui.engine.language.values import parse_value
 from derivtui.model.errors import DerivtuiError, MissingValueError, ShapeError
 from derivtui.model.request import Request
@@ -23,9 +24,7 @@ class Leaf:
     """True where the request gave no value."""
 
 
-def make_leaves(
-    names: Sequence[str], request: Request, options: Options, spans: dict[str, tuple[int, int]]
-) -> dict[str, Leaf]:
+def make_leaves(names: Sequence[str], request: Request, options: Options, spans: Mapping[str, Span]) -> dict[str, Leaf]:
     """A leaf for each name in order; `spans` tells where each first stands, for the error.
 
     Raises MissingValueError where a value is missing and may not be assumed, ShapeError for a ragged list, and what
@@ -36,23 +35,25 @@ def make_leaves(
         message = f"{' and '.join(missing)} {'has' if len(missing) == 1 else 'have'} no value: give one with --at"
         raise MissingValueError(f"{message} {missing[0]}=VALUE.", span=spans.get(missing[0]))
     wanted = names if request.wrt is None else request.wrt
-    return {name: _leaf(name, name in wanted, missing, request, options) for name in names}
+    leaves: dict[str, Leaf] = {}
+    for name in names:
+        assumed, span = name in missing, spans.get(name)
+        value = missing.index(name) + 0.5 if assumed else _number(name, request.at[name], span)
+        leaves[name] = Leaf(tensor=_tensor(name, value, name in wanted, options, span), assumed=assumed)
+    return leaves
 
 
-def _leaf(name: str, requires_grad: bool, missing: Sequence[str], request: Request, options: Options) -> Leaf:
-    assumed = name in missing
-    value = missing.index(name) + 0.5 if assumed else _number(name, request.at[name])
+def _tensor(name: str, value: Any, requires_grad: bool, options: Options, span: Span | None) -> torch.Tensor:
     try:
-        tensor = options.tensor(value, requires_grad=requires_grad)
+        return options.tensor(value, requires_grad=requires_grad)
     except (ValueError, TypeError):
-        raise ShapeError(f"The value of {name} is not a rectangular list of numbers.") from None
-    return Leaf(tensor=tensor, assumed=assumed)
+        raise ShapeError(f"The value of {name} is not a rectangular list of numbers.", span=span) from None
 
 
-def _number(name: str, given: Any) -> Any:
+def _number(name: str, given: Any, span: Span | None) -> Any:
     if not isinstance(given, str):
         return given
     try:
         return parse_value(given)
     except DerivtuiError as error:
-        raise type(error)(f"The value of {name}, {given!r}: {error.message}") from None
+        raise type(error)(f"The value of {name}, {given!r}: {error.message}", span=span) from None

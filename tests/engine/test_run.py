@@ -66,7 +66,7 @@ WRONG: list[tuple[str, dict[str, Any], type[DerivtuiError], tuple[int, int] | No
     ("x", {"at": {"x": 1}, "device": "tpu"}, DeviceError, None),
     ("x", {"at": {"x": 1}, "dtype": "int64"}, DtypeError, None),
     ("i1(x)", {"at": {"x": 1}, "dtype": "bfloat16"}, DtypeError, None),
-    ("x", {"at": {"x": [[1.0], [1.0, 2.0]]}}, ShapeError, None),
+    ("x", {"at": {"x": [[1.0], [1.0, 2.0]]}}, ShapeError, (0, 1)),
     ("x + y", {"at": {"x": [1.0, 2.0], "y": [1.0, 2.0, 3.0]}}, ShapeError, (0, 5)),
     ("x", {"at": {"x": 1}, "wrt": ("z",)}, OptionError, None),
     ("x", {"at": {"x": 1}, "upstream": [1.0, 2.0]}, ShapeError, None),

@@ -100,7 +100,8 @@ def put_in(formula: Term, bindings: dict[str, Term]) -> Term:
             return bindings[term.name]
         if all(new is old for new, old in zip(children, term.children, strict=True)):
             return term
-        return call(term.name, *children) if term.kind == "call" else _BUILDERS[term.kind](*children)
+        build = _BUILDERS.get(term.kind)
+        return build(*children) if build else Term(kind=term.kind, name=term.name, children=tuple(children))
 
     return fold([formula], visit)[formula]
 

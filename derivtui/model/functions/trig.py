@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from derivtui.model.functions.spec import FunctionSpec, inf
+from derivtui.model.functions.spec import MPMATH, FunctionSpec, inf
 
 ROWS: Final = (
     FunctionSpec(
@@ -58,6 +58,11 @@ ROWS: Final = (
         names=("atan2", "arctan2"), params=("v", "u"), partials=("u/(u^2 + v^2)", "-v/(u^2 + v^2)"),
         torch="torch.atan2", sympy="atan2", mpmath="atan2", domain=((-inf, inf), (0.0, inf)),
         summary="angle of the point (u, v)", source="DLMF 4.24.9, chain rule on atan(v/u)",
+    ),
+    FunctionSpec(
+        names=("sinc",), partials=("where(u == 0, 0, (cos(u) - sinc(u))/u)",), torch=MPMATH, sympy="sinc",
+        mpmath="sinc", summary="sin(u)/u, and 1 at 0; torch's own is sinc(pi*u)",
+        source="quotient rule on sin(u)/u; by its series 0 at 0",
     ),
     FunctionSpec(
         names=("sinh",), partials=("cosh(u)",), torch="torch.sinh", sympy="sinh", mpmath="sinh",
