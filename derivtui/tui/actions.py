@@ -24,6 +24,9 @@ _SHOWN: Final = {
     "alt+enter": "Alt+⏎",
     "escape": "Esc",
     "space": "Space",
+    "ctrl+@": "^Space",
+    "ctrl+space": "^Space",
+    "alt+down": "Alt+↓",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "up": "↑",
@@ -58,7 +61,7 @@ class Action:
     @property
     def shown_keys(self) -> str:
         """All its keys as a person reads them."""
-        return " ".join(shown_key(key) for key in (*self.keys, *self.plain))
+        return " ".join(dict.fromkeys(shown_key(key) for key in (*self.keys, *self.plain)))
 
     def bindings(self) -> list[BindingType]:
         """Textual's bindings: one for the keys that text fields must not take, one for the plain keys."""
@@ -90,6 +93,10 @@ ACTIONS: Final = (
            group="Expression", help="Select the term before this one."),
     Action(id="term-right", action="term(1)", owner="expression", keys=("alt+right",), label="term to the right",
            group="Expression", help="Select the term after this one."),
+    Action(id="complete", action="complete", owner="expression", keys=("ctrl+@", "ctrl+space", "alt+down"),
+           label="complete", group="Expression", help="List the names that fit; ↑ ↓ choose, Tab takes one."),
+    Action(id="decline", action="decline", owner="expression", keys=("escape",), label="close the names",
+           group="Expression", help="Close the list of names."),
     Action(id="edit-value", action="edit", owner="variables", plain=("enter",), label="edit value", group="Variables",
            help="Open the value; any constant expression will do, as pi/4.",
            palette="Edit the value"),
@@ -165,7 +172,7 @@ ACTIONS: Final = (
            group="Everywhere", help="Show or visit the next view.", footer=True,
            palette="Next view"),
     Action(id="next-pane", action="pane(1)", owner="app", keys=("tab",), label="next pane", group="Moving",
-           help="Go to the next pane."),
+           help="Go to the next pane; in a list of names, take the one chosen."),
     Action(id="previous-pane", action="pane(-1)", owner="app", keys=("shift+tab",), label="previous pane",
            group="Moving", help="Go to the pane before."),
     Action(id="palette", action="command_palette", owner="app", keys=("ctrl+p",), plain=("colon",), label="commands",

@@ -19,6 +19,7 @@ from derivtui.service.settings import Settings
 from derivtui.tui import theming
 from derivtui.tui.actions import ACTIONS, bindings
 from derivtui.tui.keyboard import know_alt_enter
+from derivtui.tui.panes.editor import Editor
 from derivtui.tui.screens.layout import HEIGHTS, WIDTHS
 from derivtui.tui.screens.main import MainScreen
 from derivtui.tui.state import State
@@ -52,8 +53,10 @@ class DerivtuiApp(App[None]):
             self.notify(complaint, severity="warning", markup=False)
 
     async def action_pane(self, change: int) -> None:
-        """Give the focus to the next pane, or to the one before."""
+        """Give the focus to the next pane, or to the one before; a name that is offered goes first."""
         await self._catch_up()
+        if change > 0 and isinstance(self.focused, Editor) and self.focused.accept():
+            return
         if change > 0:
             self.screen.focus_next()
         else:

@@ -13,8 +13,10 @@ from textual.widgets import Static, TextArea
 
 from derivtui.model.errors import Problem
 from derivtui.model.report import Report
+from derivtui.tui.completion import Offer
 from derivtui.tui.messages import TermSelected
 from derivtui.tui.panes.editor import Editor
+from derivtui.tui.panes.namelist import NameList
 from derivtui.tui.selection import neighbour, span_of, term_at
 
 _PLACEHOLDER: Final = "Type an expression"
@@ -59,11 +61,13 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
         """Rows that the text and its error have needed since the text was last good: the pane shrinks only then."""
 
     def compose(self) -> ComposeResult:
-        yield Editor(id="editor", placeholder=_PLACEHOLDER, highlight_cursor_line=False)
+        yield Editor(id="editor", placeholder=_PLACEHOLDER)
         yield Static(id="preview")
+        yield NameList()
 
     def on_mount(self) -> None:
         self.border_title = "Expression"
+        self.watch(self.editor, "offer", self._show_names)
 
     @property
     def editor(self) -> Editor:
@@ -103,6 +107,9 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
         """Make room for all lines and what stands below them, up to half of the screen."""
         self._rows = max(self._rows, self.editor.rows)
         self.styles.min_height = min(self._rows, self.screen.size.height // 2 - 2) + 2
+
+    def _show_names(self, offer: Offer | None) -> None:
+        self.query_one(NameList).show(offer, self.editor.cursor_screen_offset)
 
     @on(Editor.TermMoved)
     def _move(self, message: Editor.TermMoved) -> None:
