@@ -1,56 +1,36 @@
-"""The text field of the Expression pane: a TextArea that marks a span and says what is wrong below it.
-
-Spans are half-open code-point offsets into the text, as everywhere. What stands below the text (a row of ▔ or ^
-under the span, then a sentence) is drawn on the rows that the text leaves free, so it never moves the text.
-"""
+"""The text field of the Expression pane: its keys, and the names it offers while one is typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from rich.segment import Segment
-from rich.style import Style
-from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.message import Message
-from textual.reactive import reactive
-from textual.strip import Strip
+from textual.reactive import var
 from textual.widgets import TextArea
 
 from derivtui.tui.actions import bindings
-from derivtui.tui.rows.line import wrap
+from derivtui.tui.completion import Offer, accepted, offer
+from derivtui.tui.delays import Delays
+from derivtui.tui.panes.marked import MarkedText
 
-Span = tuple[int, int]
+OFFERING: Final = 0.2
+"""Seconds without typing after which names are offered: fast typing shows no list."""
 
 
-class Editor(TextArea):
-    """The expression, as text. Enter records; Up and Down are left to the screen at the first and last line."""
+class Editor(MarkedText):
+    """The expression, as text. Enter records; Up and Down are left to the screen at the first and last line.
 
-    DEFAULT_CSS = """
-    Editor {
-        border: none;
-        padding: 0 1;
-        background: transparent;
-        scrollbar-size: 1 1;
-        &:focus { border: none; }
-        & .editor--selected { color: $text-accent; text-style: underline; }
-        & .editor--fault { color: $text-error; text-style: underline; }
-        & .editor--sentence { color: $text-error; }
-    }
+    While names are offered, Up and Down choose among them, and Escape takes the offer back, for this name.
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--selected", "editor--fault", "editor--sentence"}
+
     BINDINGS: ClassVar[list[BindingType]] = bindings("expression")
 
-    selected: reactive[Span | None] = reactive(None)
-    """The selected term's place."""
-    fault: reactive[Span | None] = reactive(None)
-    """The error's place; drawn instead of the selected term's."""
-    sentence: reactive[str] = reactive("")
-    """What is wrong."""
+    offer: var[Offer | None] = var(None)
+    """The names that may be meant; shown below the caret."""
 
     @dataclass
     class Recorded(Message):
@@ -73,84 +53,73 @@ class Editor(TextArea):
         def control(self) -> Editor:
             return self.editor
 
-    def watch_selected(self) -> None:
-        self.notify_style_update()
-        self.refresh()
-
-    watch_fault = watch_sentence = watch_selected
-
-    @property
-    def caret(self) -> int:
-        """Offset of the cursor in the text."""
-        return self.offset_of(self.cursor_location)
-
-    @property
-    def rows(self) -> int:
-        """Rows that the text needs and, where it is wrong, what stands below it."""
-        return self.wrapped_document.height + (len(list(self._below())) if self.sentence else 0)
-
-    def offset_of(self, location: tuple[int, int]) -> int:
-        """Offset in the text of a (row, column)."""
-        row, column = location
-        return sum(len(line) + 1 for line in self.document.lines[:row]) + column
-
-    def location_of(self, offset: int) -> tuple[int, int]:
-        """(row, column) of an offset in the text."""
-        before = self.text[:offset].split("\n")
-        return len(before) - 1, len(before[-1])
-
-    def get_line(self, line_index: int) -> Text:
-        line = super().get_line(line_index)
-        begin = self.offset_of((line_index, 0))
-        for span, name in ((self.selected, "selected"), (self.fault, "fault")):
-            if span and span[0] < begin + len(line) and span[1] > begin:
-                style = self.get_component_rich_style(f"editor--{name}", partial=True)
-                line.stylize(style, max(0, span[0] - begin), span[1] - begin)
-        return line
-
-    def render_line(self, y: int) -> Strip:
-        row = y + self.scroll_offset.y - self.wrapped_document.height
-        below = list(self._below()) if row >= 0 and self.text else []
-        if not 0 <= row < len(below):
-            return super().render_line(y)
-        text, style = below[row]
-        base = self.rich_style
-        return Strip([Segment(text, base + style)]).adjust_cell_length(self.size.width, base)
-
-    def _below(self) -> Iterator[tuple[str, Style]]:
-        """The rows under the text."""
-        wrong = self.get_component_rich_style("editor--sentence", partial=True)
-        if self.fault and (pointer := self._pointer(self.fault, "^")):
-            yield pointer, wrong
-        elif self.selected and not self.sentence and (pointer := self._pointer(self.selected, "▔")):
-            yield pointer, Style(color=self.get_component_rich_style("editor--selected", partial=True).color)
-        for line in wrap(self.sentence, self.size.width) if self.sentence else ():
-            yield line, wrong
-
-    def _pointer(self, span: Span, sign: str) -> str | None:
-        """A row of signs under a span that ends on the last row."""
-        last = self.wrapped_document.height - 1
-        start, end = (self.wrapped_document.location_to_offset(self.location_of(offset)) for offset in span)
-        if end.y != last:
-            return None
-        left = start.x if start.y == last else 0
-        return " " * left + sign * max(1, end.x - left)
-
-    def on_focus(self) -> None:
-        self.match_cursor_bracket = True
+    def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:
+        super().__init__(id=id, placeholder=placeholder, highlight_cursor_line=False)
+        self._delays = Delays(self)
+        self._typed = False
+        """Whether the last change of the text was a character typed."""
+        self._asked = False
+        """Whether a person asked for what is offered."""
+        self._declined: int | None = None
+        """Where the name begins for which no more is to be offered."""
 
     def on_blur(self) -> None:
-        self.match_cursor_bracket = False
+        self._withdraw()
 
     def on_key(self, event: events.Key) -> None:
         """Leave Enter to its binding; TextArea would take it for text.
 
         A priority binding would do so too, but acts before the keys that were typed ahead of it.
         """
+        self._typed = event.is_printable
         if event.key == "enter":
             event.prevent_default()
 
+    @on(TextArea.Changed)
+    def _offer_soon(self) -> None:
+        """Offer names once typing pauses, unless they were declined for this one."""
+        if self._typed and self.offer is None:
+            self._delays.renew(OFFERING, "offer", self._offer)
+        self._typed = False
+
+    @on(TextArea.SelectionChanged)
+    def _offer_again(self) -> None:
+        """Keep an offer up with its name, as far as the caret stays in that."""
+        if self.offer is not None:
+            found = offer(self.text, self.caret, asked=self._asked)
+            self.offer = found if found is not None and found.start == self.offer.start else None
+
+    def _offer(self, *, asked: bool = False) -> None:
+        found = offer(self.text, self.caret, asked=asked)
+        if found is None or (found.start == self._declined and not asked):
+            return
+        self._declined, self._asked = None, asked
+        self.offer = found
+
+    def _withdraw(self) -> None:
+        self._delays.cancel("offer")
+        self.offer = None
+
+    def accept(self) -> bool:
+        """Write the name that is chosen; False where none is offered."""
+        taken = self.offer
+        if taken is None:
+            return False
+        self._withdraw()
+        self.replace(accepted(self.text, taken), self.location_of(taken.start), self.location_of(taken.end))
+        return True
+
+    def action_complete(self) -> None:
+        self._offer(asked=True)
+
+    def action_decline(self) -> None:
+        if self.offer is None:
+            raise SkipAction
+        self._declined = self.offer.start
+        self._withdraw()
+
     def action_record(self) -> None:
+        self._withdraw()
         self.post_message(self.Recorded(self))
 
     def action_new_line(self) -> None:
@@ -160,11 +129,17 @@ class Editor(TextArea):
         self.post_message(self.TermMoved(self, change))
 
     def action_cursor_up(self, select: bool = False) -> None:
+        if self.offer is not None:
+            self.offer = self.offer.moved(-1)
+            return
         if self.cursor_at_first_line and not select:
             raise SkipAction()
         super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:
+        if self.offer is not None:
+            self.offer = self.offer.moved(1)
+            return
         if self.cursor_at_last_line and not select:
             raise SkipAction()
         super().action_cursor_down(select)
