@@ -10,6 +10,7 @@ from typing import Any, Final
 import torch
 from torch.autograd.graph import Node as TorchNode
 
+from derivtui.engine.derive.shorten import shortened
 from derivtui.engine.language.printing import text
 from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term as LanguageTerm
@@ -22,6 +23,8 @@ from derivtui.model.report import TENSOR_LIMIT, Edge, Graph, Node, Summary, Term
 TEXT_LIMIT: Final = 200
 """Characters of source that a term carries; the span has it all."""
 _HEAD: Final = 8
+_WRITTEN: Final = 50
+"""Terms that are written out of one that nobody typed, such as the inner of `max(x, y, z)`."""
 
 
 def value_record(value: Any) -> Value | None:
@@ -50,7 +53,7 @@ def term_records(program: Program, trace: Trace | None) -> tuple[Term, ...]:
             id=index,
             kind=term.kind,
             span=term.span,
-            text=_excerpt(program.source, term.span) or text(term),
+            text=_excerpt(program.source, term.span) or text(shortened(term, _WRITTEN)),
             children=tuple(ids[child] for child in term.children),
             value=None if trace is None else value_record(trace.lowered.values.get(term)),
             gradient=None if trace is None else value_record(_reached(term, trace)),
