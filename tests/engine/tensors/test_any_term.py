@@ -1,4 +1,4 @@
-"""Terms on whole tensors drawn at random, at values of any shape: a report or one of our errors, and never a warning."""
+"""Terms on whole tensors drawn at random, at values of any shape: a report or an error of ours, and never a warning."""
 
 from __future__ import annotations
 
