@@ -66,6 +66,13 @@ def offer(source: str, caret: int, *, asked: bool = False) -> Offer | None:
     return Offer(caret - len(typed), caret, tuple(found))
 
 
+def name_at(source: str, caret: int) -> str:
+    """The name that the caret stands in or touches, or nothing."""
+    before = last_word(source[:caret])
+    rest = re.compile(r"\w*" if before else _WORD.pattern).match(source, caret)
+    return before + (rest[0] if rest else "")
+
+
 def accepted(source: str, taken: Offer) -> str:
     """What replaces the typed letters: the name chosen, with `(` after a function that has none yet."""
     candidate = taken.candidates[taken.chosen]

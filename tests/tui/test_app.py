@@ -310,6 +310,26 @@ async def test_f1_explains_the_pane_that_has_the_focus() -> None:
         await until(pilot, lambda: pilot.app.screen is main_of(pilot))
 
 
+async def test_f1_on_a_function_shows_its_row_first() -> None:
+    async with app_on(State(source="asin(x)")).run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: editor_of(pilot).text)
+        editor_of(pilot).move_cursor((0, 2))
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await until(pilot, lambda: text_of(pilot.app.screen.query_one("#function")).startswith("asin(u)\ninverse sine"))
+        words = text_of(pilot.app.screen.query_one("#function")).split("\n")
+        assert "also written  arcsin" in words
+        assert "d/du          1/sqrt(1 - u^2)" in words
+        assert "where         -1 < u < 1" in words
+        assert "torch returns inf at u = -1, inf at u = 1" in words
+        assert "source        DLMF 4.24.7" in words
+        await pilot.press("escape")
+        editor_of(pilot).move_cursor((0, 6))
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        assert not pilot.app.screen.query("#function")
+
+
 async def test_the_palette_offers_what_the_registry_has() -> None:
     async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivtui.model.functions import FUNCTIONS
-from derivtui.tui.completion import accepted, offer
+from derivtui.tui.completion import accepted, name_at, offer
 
 
 def names(source: str, *, asked: bool = False) -> list[str]:
@@ -74,6 +74,15 @@ def test_what_accepting_writes(source: str, moves: int, text: str) -> None:
     found = offer(before + after, len(before))
     assert found is not None
     assert accepted(before + after, found.moved(moves)) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("si|n(x)", "sin"), ("|sin(x)", "sin"), ("2sin|(x)", "sin"), ("x + |", ""), ("2|", ""), ("log2| x", "log2")],
+)
+def test_the_name_at_the_caret(source: str, name: str) -> None:
+    before, _, after = source.partition("|")
+    assert name_at(before + after, len(before)) == name
 
 
 @given(st.text(alphabet="sinpqx_1(+ θ²[", max_size=12), st.integers(0, 12), st.booleans())

@@ -13,7 +13,7 @@ from textual.reactive import var
 from textual.widgets import TextArea
 
 from derivtui.tui.actions import bindings
-from derivtui.tui.completion import Offer, accepted, offer
+from derivtui.tui.completion import Offer, accepted, name_at, offer
 from derivtui.tui.delays import Delays
 from derivtui.tui.panes.marked import MarkedText
 
@@ -99,6 +99,11 @@ class Editor(MarkedText):
     def _withdraw(self) -> None:
         self._delays.cancel("offer")
         self.offer = None
+
+    @property
+    def meant(self) -> str:
+        """The name chosen of those offered, else the one at the caret, if any."""
+        return self.offer.candidates[self.offer.chosen].name if self.offer else name_at(self.text, self.caret)
 
     def accept(self) -> bool:
         """Write the name that is chosen; False where none is offered."""

@@ -1,4 +1,4 @@
-"""Help: what the focused pane shows, then every key, out of the action registry."""
+"""Help: the function at the caret, what the focused pane shows, then every key, out of the action registry."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from derivtui.model.functions import FunctionSpec
+from derivtui.model.functions.words import described
 from derivtui.tui.actions import groups
 
 _KEYS_WIDTH = 14
 
 
 class HelpScreen(ModalScreen[None]):
-    """Explains one pane and lists all keys."""
+    """Explains one function, where there is one, and one pane, and lists all keys."""
 
     DEFAULT_CSS = """
     HelpScreen {
@@ -42,13 +44,16 @@ class HelpScreen(ModalScreen[None]):
         Binding("k", "scroll(-1)", "Up", show=False),
     ]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, function: FunctionSpec | None = None) -> None:
         super().__init__()
+        self._function = function
         self._title = title
         self._text = text
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():
+            if self._function is not None:
+                yield Static(Content("\n").join(_function_lines(self._function)), id="function")
             yield Static(Content(_flowing(self._text)))
             yield Static(Content("\n").join(_key_lines(self._title)))
 
@@ -60,6 +65,14 @@ class HelpScreen(ModalScreen[None]):
 
     def action_scroll(self, change: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=change, animate=False)
+
+
+def _function_lines(row: FunctionSpec) -> Iterator[Content]:
+    """A row of the function table under its signature, as `derivtui functions` words it."""
+    yield Content.assemble((row.signature, "bold $text-accent"))
+    for heading, text in described(row):
+        yield Content.assemble((heading.ljust(_KEYS_WIDTH), "bold"), text) if heading else Content(text)
+    yield Content("")
 
 
 def _flowing(text: str) -> str:

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from derivtui.model.functions import find
 from derivtui.model.report import Report
 from derivtui.tui.actions import Owner
 from derivtui.tui.messages import TermSelected
@@ -135,8 +136,9 @@ class PanesScreen(Screen[None]):
         self.query_one(Editor).focus()
 
     def action_help(self) -> None:
-        """Explain the pane that has the focus."""
+        """Explain the function at the caret, if any, and the pane that has the focus."""
         panes = self.focused.ancestors_with_self if self.focused else ()
         helped = [pane for pane in panes if isinstance(pane, Widget) and pane.has_class("pane")]
         pane = helped[0] if helped else self.query_one(ExpressionPane)
-        self.app.push_screen(HelpScreen(str(pane.border_title), pane.HELP or ""))
+        named = isinstance(pane, ExpressionPane) and find(pane.editor.meant)
+        self.app.push_screen(HelpScreen(str(pane.border_title), pane.HELP or "", named or None))
