@@ -57,6 +57,13 @@ class Exchange:
         return self.answered == self.generation and self.report is not None and self.problem is None
 
     @property
+    def read_as(self) -> str | None:
+        """What the text of the latest question was read as, as LaTeX is; None where that is the text itself."""
+        if not self.answers_latest or self.report is None or self.request is None:
+            return None
+        return self.report.source if self.report.source != self.request.expression else None
+
+    @property
     def complete(self) -> bool:
         """True where there is what the panes change together by, or it cannot be had."""
         report = self.report

@@ -31,6 +31,8 @@ class Editor(MarkedText):
 
     offer: var[Offer | None] = var(None)
     """The names that may be meant; shown below the caret."""
+    came_whole: bool = True
+    """Whether the text came at once, from the command line or the clipboard, and no key has been pressed since."""
 
     @dataclass
     class Recorded(Message):
@@ -72,6 +74,7 @@ class Editor(MarkedText):
         A priority binding would do so too, but acts before the keys that were typed ahead of it.
         """
         self._typed = event.is_printable
+        self.came_whole = False
         if event.key == "enter":
             event.prevent_default()
 
@@ -100,6 +103,14 @@ class Editor(MarkedText):
         self._delays.cancel("offer")
         self.offer = None
 
+    def rewrite(self, text: str) -> None:
+        """Put `text` in place of everything, in one step that undo takes back, with the caret at its end."""
+        self.came_whole = False
+        self.history.checkpoint()
+        self.replace(text, (0, 0), self.document.end)
+        self.history.checkpoint()
+        self.move_cursor(self.document.end)
+
     @property
     def meant(self) -> str:
         """The name chosen of those offered, else the one at the caret, if any."""
@@ -122,6 +133,13 @@ class Editor(MarkedText):
             raise SkipAction
         self._declined = self.offer.start
         self._withdraw()
+
+    def on_paste(self) -> None:
+        self.came_whole = True
+
+    def action_paste(self) -> None:
+        self.came_whole = True
+        super().action_paste()
 
     def action_record(self) -> None:
         self._withdraw()

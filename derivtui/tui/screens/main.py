@@ -195,6 +195,10 @@ class MainScreen(PanesScreen):
         """Show in every pane what has been heard."""
         self._delays.cancel("together")
         report = self._exchange.report
+        read = self._exchange.read_as
+        if read is not None and (self._entered or self.query_one(Editor).came_whole):
+            self._rewrite(read)
+            return
         if report is not None:
             editor = self.query_one(Editor)
             before = editor.text[: editor.caret]
@@ -206,6 +210,12 @@ class MainScreen(PanesScreen):
         self._record()
         if self._exchange.answers_latest and self.state.request() != self._exchange.request:
             self._ask()
+
+    def _rewrite(self, source: str) -> None:
+        """Put another text in place of LaTeX that is whole, and ask that."""
+        self._change(replace(self.state, source=source), record=self._recording)
+        self.query_one(Editor).rewrite(source)
+        self.notify("The LaTeX is read as this; undo brings it back.", markup=False)
 
     def _show_report(self, report: Report | None) -> None:
         """Give all panes the report; dim what the text has moved on from."""
