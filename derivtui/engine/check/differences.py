@@ -35,6 +35,10 @@ class Difference:
     value: float
     error: float
 
+    def times(self, factor: float) -> Difference:
+        """The derivative of so many times the function."""
+        return Difference(value=factor * self.value, error=abs(factor) * self.error)
+
 
 def central_difference(trace: Trace, name: str, value_error: float) -> Difference:
     """∂target/∂name for scalar variables, at the values that the dtype holds; nan where it has no value."""

@@ -14,10 +14,10 @@ import mpmath
 import torch
 from mpmath import mpf
 
+from derivtui.engine.check.naming import named
 from derivtui.engine.check.sides import Sides, sides
 from derivtui.engine.check.taken import Taken, is_true
 from derivtui.engine.language.numeric import evaluate
-from derivtui.engine.language.printing import pretty
 from derivtui.engine.language.spelling import formula, partials
 from derivtui.engine.language.terms import Term, call, depends_on, variable
 from derivtui.engine.lower.forward import lower
@@ -47,13 +47,13 @@ def kink_of(found: list[Term], name: str) -> Term | None:
 def told(kink: Term, trace: Trace, exact: Exact, whole: Sides, gradient: float) -> str:
     """What is known about a kink, without a full stop; `whole` and `gradient` are the target's by the variable."""
     place = ", ".join(
-        f"{pretty(child)} = {shown(float(exact[child]))}" for child in kink.children if _is_variable(child, trace)
+        f"{named(child)} = {shown(float(exact[child]))}" for child in kink.children if _is_variable(child, trace)
     )
     if kink.kind == "compare":
         how = _AT_ONE_POINT.get(kink.name, f"changes where {place}")
-        return f"{pretty(kink)} {how}: {whole.told()}; torch takes {shown(gradient)}"
+        return f"{named(kink)} {how}: {whole.told()}; torch takes {shown(gradient)}"
     own = _own_sides(kink, exact) if sum(_is_variable(child, trace) for child in kink.children) == 1 else whole
-    return f"{pretty(kink)} has no derivative where {place}: torch takes {_torch_takes(kink, trace)}; {own.told()}"
+    return f"{named(kink)} has no derivative where {place}: torch takes {_torch_takes(kink, trace)}; {own.told()}"
 
 
 def misjudged(trace: Trace, taken: Taken, exact: Exact) -> str | None:
@@ -62,7 +62,7 @@ def misjudged(trace: Trace, taken: Taken, exact: Exact) -> str | None:
         found = is_true(trace.lowered.values[term])
         if found != bool(exact[term]):
             dtype = str(trace.options.dtype).removeprefix("torch.")
-            return f"{pretty(term)} is {found} in {dtype} and {not found} exactly: torch took another branch."
+            return f"{named(term)} is {found} in {dtype} and {not found} exactly: torch took another branch."
     return None
 
 

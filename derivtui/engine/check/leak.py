@@ -11,9 +11,10 @@ from typing import Final
 
 import torch
 
+from derivtui.engine.check.naming import named
 from derivtui.engine.check.taken import Taken
 from derivtui.engine.derive.shorten import shortened
-from derivtui.engine.language.printing import pretty, text
+from derivtui.engine.language.printing import text
 from derivtui.engine.language.terms import Term, fold, number, postorder
 from derivtui.engine.lower.calls import Call
 from derivtui.engine.trace.local import partials
@@ -34,8 +35,8 @@ def leak(recorded: Recorded, trace: Trace, taken: Taken) -> str | None:
         makers = [term for term in recorded.terms if term in below]
         if makers:
             safe = text(shortened(_guarded(choice, untaken, trace), _WRITTEN))
-            whose = "its nan" if makers[-1] is untaken else f"the nan of {pretty(makers[-1])}"
-            ran = pretty(shortened(untaken, _WRITTEN))
+            whose = "its nan" if makers[-1] is untaken else f"the nan of {named(makers[-1])}"
+            ran = named(untaken)
             return (
                 f"torch.where also ran {ran}, which is not taken here, and {whose} leaks into the gradient; "
                 f"{safe} is safe."

@@ -10,8 +10,8 @@ import mpmath
 import torch
 
 from derivtui.engine.check.leak import leak
+from derivtui.engine.check.naming import named
 from derivtui.engine.check.taken import Taken
-from derivtui.engine.language.printing import pretty
 from derivtui.engine.language.terms import Term
 from derivtui.engine.trace.records import value_record
 from derivtui.engine.trace.tracing import Trace
@@ -43,9 +43,11 @@ def _forward(trace: Trace, taken: Taken, exact: Mapping[Term, mpmath.mpf]) -> Or
         number = value.item() if isinstance(value, torch.Tensor) else value
         if math.isfinite(number):
             continue
-        found, text = shown(number), pretty(term)
+        found, text = shown(number), named(term)
+        dtype = str(trace.options.dtype).removeprefix("torch.")
+        if term.kind == "variable":
+            return Origin(message=f"{text} is {found} in {dtype}: there is no derivative there.", mathematical=True)
         if mpmath.isfinite(exact[term]):
-            dtype = str(trace.options.dtype).removeprefix("torch.")
             return Origin(
                 message=f"{text} overflows {dtype}: it is {_exact(exact[term])}, and became {found}.",
                 mathematical=False,
@@ -71,7 +73,7 @@ def _backward(trace: Trace, taken: Taken) -> Origin | None:
                 if leaked is not None:
                     return Origin(message=leaked, mathematical=False, leaks=True)
                 upstream = value_record(trace.watched.upstream.get(recorded.node))
-                term = f" of {pretty(recorded.terms[-1])}" if recorded.terms else ""
+                term = f" of {named(recorded.terms[-1])}" if recorded.terms else ""
                 return Origin(
                     message=f"The backward pass first makes {shown(value_record(gradient))} in {recorded.name}{term}, "
                     f"which received {shown(upstream)}.",

@@ -7,7 +7,7 @@ infinity or to zero (even a logarithm doubles); everything else has come to its 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import mpmath
@@ -47,6 +47,11 @@ class Sides:
     def slope(self) -> mpf:
         """The derivative, where it is smooth."""
         return self.slopes[1]
+
+    def times(self, upstream: float) -> Sides:
+        """The same with slopes as autograd has them, times the upstream gradient of the function."""
+        with mpmath.workdps(_DIGITS):
+            return replace(self, slopes=(self.slopes[0] * upstream, self.slopes[1] * upstream))
 
     def told(self) -> str:
         """What there is on either side: `from the left -1, from the right 1`, or how the value jumps."""

@@ -1,7 +1,8 @@
 """The verdict on one gradient: do autograd and calculus agree, and where not, why.
 
 `check` compares reverse mode with the derivative that the steps came to, evaluated by mpmath to 50 digits at the values
-that the dtype holds, and judges the error by the rounding bound of `engine.check.rounding`.
+that the dtype holds, and judges the error by the rounding bound of `engine.check.rounding`. Like autograd's, the other
+numbers are the derivative times the upstream gradient of the target.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from derivtui.engine.check.differences import Difference, central_difference
 from derivtui.engine.check.forward_errors import Error
 from derivtui.engine.check.forward_mode import forward_mode
 from derivtui.engine.check.kinks import kink_of, kinks, misjudged, told
+from derivtui.engine.check.naming import named
 from derivtui.engine.check.nonfinite import Origin, first_nonfinite
 from derivtui.engine.check.rounding import Bounds, rounding_bounds
 from derivtui.engine.check.sides import sides
 from derivtui.engine.check.taken import Taken, taken
 from derivtui.engine.language.numeric import evaluate, evaluate_all
-from derivtui.engine.language.printing import pretty
 from derivtui.engine.language.terms import Term
 from derivtui.engine.trace.tracing import Trace
 from derivtui.model.functions import find
@@ -83,15 +84,16 @@ def check(trace: Trace, derivatives: Mapping[str, Term]) -> dict[str, Check]:
         reason = "The four-way check works on scalars; {} or a variable beside it has a shape."
         return {name: unavailable(reason.format(name)) for name in derivatives}
     values = {name: mpmath.mpf(leaf.item()) for name, leaf in trace.leaves.items()}
+    upstream = _upstream(trace)
     point = _point(trace, values)
     bounds = rounding_bounds(trace, point.taken)
     checks = {}
     for name, derivative in derivatives.items():
         kink = kink_of(point.kinks, name)
-        whole = None if kink is None else sides(trace.program.target, derivative, name, values)
+        whole = None if kink is None else sides(trace.program.target, derivative, name, values).times(upstream)
         smooth = whole is not None and whole.smooth
-        reference = whole.slope if whole and smooth else evaluate(derivative, values, DIGITS + _GUARD)
-        measured = _measure(trace, name, reference, bounds)
+        reference = whole.slope if whole and smooth else _reference(derivative, values, upstream)
+        measured = _measure(trace, name, reference, bounds, upstream)
         known = "" if kink is None or whole is None else told(kink, trace, point.exact, whole, measured.autograd)
         verdict, reason = _judge(point, measured, known, smooth=smooth)
         checks[name] = _record(measured, verdict, reason)
@@ -121,12 +123,23 @@ def ulp(number: float, dtype: torch.dtype) -> float:
     return math.ldexp(info.eps, exponent)
 
 
-def _measure(trace: Trace, name: str, reference: mpmath.mpf, bounds: Bounds) -> Measured:
+def _upstream(trace: Trace) -> float:
+    """The upstream gradient of the target; 1 where nothing went back."""
+    given = trace.watched.upstream.get(trace.graph[0].node) if trace.graph else None
+    return 1.0 if given is None else float(given)
+
+
+def _reference(derivative: Term, values: Mapping[str, mpmath.mpf], upstream: float) -> mpmath.mpf:
+    with mpmath.workdps(DIGITS + _GUARD):
+        return upstream * evaluate(derivative, values, DIGITS + _GUARD)
+
+
+def _measure(trace: Trace, name: str, reference: mpmath.mpf, bounds: Bounds, upstream: float) -> Measured:
     return Measured(
         autograd=float(trace.gradient(name)),
-        forward=forward_mode(trace, name),
+        forward=upstream * forward_mode(trace, name),
         reference=reference,
-        difference=central_difference(trace, name, bounds.value),
+        difference=central_difference(trace, name, bounds.value).times(upstream),
         error=bounds.gradients.get(name, Error()),
         ulp=ulp(float(reference), trace.options.dtype),
     )
@@ -197,8 +210,9 @@ def _explained(measured: Measured) -> str:
     if row is not None and row.gradient_error and error.relative >= row.gradient_error / 2:
         return f"Off by {shown(measured.ulps)} ulp: torch's own derivative of {row.name} is no better than that."
     times = error.share / error.relative / abs(float(measured.reference)) if measured.reference else 0.0
-    grown = f", amplified about {times:.0f} times" if times >= _REMARKABLE_ULPS else ""
-    return f"Off by {shown(measured.ulps)} ulp: rounding of {pretty(error.source)}{grown}."
+    grown = f", amplified about {shown(float(round(times)))} times" if times >= _REMARKABLE_ULPS else ""
+    lost = ", so no digit is right" if measured.ulps * measured.ulp > abs(measured.reference) else ""
+    return f"Off by {shown(measured.ulps)} ulp{lost}: rounding of {named(error.source)}{grown}."
 
 
 def _record(measured: Measured, verdict: str, reason: str) -> Check:

@@ -7,8 +7,10 @@ import torch
 from hypothesis import assume, given, reject
 
 from derivtui.engine.check.verdict import ulp
+from derivtui.engine.run import run
 from derivtui.model.errors import DtypeError
 from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, UNAVAILABLE, Check
+from derivtui.model.request import Request
 from tests.engine.asking import Problem, ask, problems
 
 
@@ -107,3 +109,43 @@ def test_an_ulp_is_the_spacing_of_the_dtypes_numbers() -> None:
     assert ulp(1.0, torch.float32) == torch.finfo(torch.float32).eps
     assert ulp(-100.0, torch.float64) == math.ulp(100.0)
     assert ulp(0.0, torch.float32) == 2**-149
+
+
+@pytest.mark.parametrize(("expression", "x"), [("x^2", 3.0), ("sin(x)", 1.0), ("abs(x)^3", 0.0), ("5", 1.0)])
+@pytest.mark.parametrize("upstream", [5.0, -0.1, 0.0])
+def test_all_four_numbers_are_times_the_upstream_gradient(expression: str, x: float, upstream: float) -> None:
+    asked = Request(expression=f"{expression} + 0*x", at={"x": x}, upstream=upstream)
+    checks = run(asked, ("checks",)).checks
+    assert checks is not None
+    check = checks["x"]
+    assert check.verdict == AGREE
+    assert check.reference is not None
+    assert float(check.reference) == pytest.approx(check.autograd, rel=1e-5)
+    assert check.forward == pytest.approx(check.autograd, rel=1e-5)
+    assert check.difference == pytest.approx(check.autograd, rel=1e-5, abs=1e-6)
+
+
+def test_a_kink_keeps_its_upstream_gradient_on_both_sides() -> None:
+    checks = run(Request(expression="x*sign(x)", at={"x": 0}, upstream=5), ("checks",)).checks
+    assert checks is not None
+    assert checks["x"].verdict == NOT_DIFFERENTIABLE
+
+
+def test_where_no_digit_is_right_the_reason_says_so() -> None:
+    check = check_of("(1 - cos(x))/x^2", {"x": 1e-5})
+    assert check.verdict == AGREE
+    assert "so no digit is right: rounding of cos(x), amplified about 2.4e21 times" in check.reason
+
+
+def test_a_reason_names_a_long_term_in_short() -> None:
+    check = check_of("sin(" * 500 + "x" + ")" * 500, {"x": 1})
+    assert check.verdict == AGREE
+    assert "…" in check.reason
+    assert len(check.reason) < 200
+
+
+@pytest.mark.parametrize("x", ["1e39", "inf", "nan"])
+def test_a_value_that_is_no_number_is_no_pole(x: str) -> None:
+    check = check_of("x^2", {"x": float(x)})
+    assert check.verdict == NOT_DIFFERENTIABLE
+    assert check.reason == f"x is {'nan' if x == 'nan' else 'inf'} in float32: there is no derivative there."
