@@ -43,8 +43,8 @@ def simplified_derivations(evaluation: Evaluation) -> dict[str, Any]:
     """The same with the simplified form beside each answer that has one. SymPy may take long."""
     if evaluation.whole is not None:
         return {"derivation": {}}
-    plain = derivations(evaluation)["derivation"]
-    found = {tape.name: _with_simplified(plain[tape.name], recompose(tape)) for tape in _tapes(evaluation)}
+    plain, numbers = derivations(evaluation)["derivation"], _numbers(evaluation)
+    found = {tape.name: _with_simplified(plain[tape.name], recompose(tape), numbers) for tape in _tapes(evaluation)}
     return _fields(evaluation, found)
 
 
@@ -55,11 +55,12 @@ def _fields(evaluation: Evaluation, found: dict[str, Derivation]) -> dict[str, A
     return {"derivation": found, "derivative": higher_order(evaluation, only.result)}
 
 
-def _with_simplified(plain: Derivation, answer: Term) -> Derivation:
+def _with_simplified(plain: Derivation, answer: Term, numbers: Numbers) -> Derivation:
     simple = simplified(answer)
     if same(simple, answer):
         return plain
-    return replace(plain, simplified=text(simple), simplified_shown=pretty(simple))
+    (value,) = numbers([simple])
+    return replace(plain, simplified=text(simple), simplified_shown=pretty(simple), simplified_value=value)
 
 
 def higher_order(evaluation: Evaluation, answer: str | None = None) -> HigherOrder:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from derivtui.model.report import Check, Implicit, Value
+from derivtui.model.numbers import shown
+from derivtui.model.report import Check, Derivation, Implicit, Value
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -23,6 +25,21 @@ def derivative_name(wrt: Sequence[str], variables: int) -> str:
     d = "d" if variables == 1 else "∂"
     runs = {name: wrt.count(name) for name in wrt}
     return f"{d}{_power(len(wrt))}f/" + "".join(f"{d}{name}{_power(count)}" for name, count in runs.items())
+
+
+def equation(derivation: Derivation | None, value: Value | None) -> tuple[str, str]:
+    """(formula, number) of a derivative: `cos(x)`, `0.5403`; the formula is empty where it says no more.
+
+    The number is autograd's. Where only one of it and the formula's own is finite, both are told.
+    """
+    number = shown(value)
+    if derivation is None:
+        return "", number
+    exact = derivation.steps[0].value if derivation.steps else None
+    if exact is not None and isinstance(value, float) and math.isfinite(exact) != math.isfinite(value):
+        number = f"{shown(exact)}, torch says {number}"
+    formula = derivation.shown
+    return ("" if number == formula or number.startswith(f"{formula}, ") else formula), number
 
 
 def slopes(curve: Implicit | None) -> list[tuple[str, str, Value | None]]:

@@ -155,6 +155,8 @@ class Derivation(msgspec.Struct, frozen=True, kw_only=True):
     """What SymPy calls simpler, in our own syntax; None until asked for, or where there is none."""
     simplified_shown: str | None = None
     """The same as a person reads it."""
+    simplified_value: float | None = None
+    """Its number at the current values: where the answer has none (0·∞), the simplified form may have one."""
     latex: str | None = None
 
 

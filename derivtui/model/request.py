@@ -17,7 +17,7 @@ DTYPES: Final = ("float32", "float64", "bfloat16", "float16")
 PARTS: Final = ("terms", "graph", "paths", "derivation", "simplified", "checks")
 """What a request may ask for besides value and gradient."""
 
-DEFAULT_PARTS: Final = ("terms", "graph", "paths", "derivation", "checks")
+DEFAULT_PARTS: Final = ("terms", "graph", "derivation", "checks")
 """What `parts: null` means."""
 
 

@@ -15,8 +15,8 @@ from typing import Final
 from textual.content import Content
 
 from derivtui.model.numbers import shown
-from derivtui.model.phrases import agreement, derivative_name, slopes
-from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report
+from derivtui.model.phrases import agreement, derivative_name, equation, slopes
+from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report, Value
 
 MUTED: Final = "$foreground 60%"
 """The colour of what stands beside numbers."""
@@ -39,17 +39,15 @@ def _numbers(report: Report) -> Iterator[tuple[str, str, str, str]]:
     """(label, formula, number, simplified) of the value and each derivative."""
     yield "f", "", shown(report.value), ""
     for wrt, value, derivation in report.derivatives():
-        yield derivative_name(wrt, len(report.variables)), *_formula(derivation, shown(value))
+        yield derivative_name(wrt, len(report.variables)), *_formula(derivation, value)
     for name, formula, value in slopes(report.implicit):
         yield name, formula, shown(value), ""
 
 
-def _formula(derivation: Derivation | None, number: str) -> tuple[str, str, str]:
-    if derivation is None:
-        return "", number, ""
-    formula = "" if derivation.shown == number else derivation.shown
-    simple = derivation.simplified_shown or derivation.simplified or ""
-    return formula, number, "" if simple in (derivation.shown, number) else simple
+def _formula(derivation: Derivation | None, value: Value | None) -> tuple[str, str, str]:
+    formula, number = equation(derivation, value)
+    simple = (derivation.simplified_shown or derivation.simplified or "") if derivation else ""
+    return formula, number, "" if simple in (formula, number) else simple
 
 
 def _number_line(label: str, formula: str, number: str, simple: str, width: int) -> Content:

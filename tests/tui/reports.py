@@ -80,6 +80,7 @@ SQUARE: Final = Report(
             shown="2·x",
             simplified="2*x",
             simplified_shown="2·x",
+            simplified_value=18.0,
             latex="2 x",
         )
     },
@@ -183,6 +184,7 @@ SINE: Final = Report(
             shown="cos(x/(2√2))·1/(2√2)",
             simplified="sqrt(2)*cos(sqrt(2)*x/4)/4",
             simplified_shown="√2·cos(√2·x/4)/4",
+            simplified_value=-0.24687536614856145,
             latex=r"\frac{\sqrt{2} \cos{\left(\frac{\sqrt{2} x}{4} \right)}}{4}",
         )
     },
@@ -461,6 +463,7 @@ FUNCTION: Final = Report(
             shown="v + 2·u",
             simplified="2*u + v",
             simplified_shown="2·u + v",
+            simplified_value=8.0,
             latex="2 u + v",
         ),
         "v": Derivation(
@@ -469,6 +472,7 @@ FUNCTION: Final = Report(
             shown="u + 3·v²",
             simplified="u + 3*v**2",
             simplified_shown="u + 3·v²",
+            simplified_value=50.0,
             latex="u + 3 v^{2}",
         ),
     },

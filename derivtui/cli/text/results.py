@@ -14,7 +14,7 @@ from typing import Final
 from derivtui.cli.text.columns import aligned
 from derivtui.cli.text.graph import chain
 from derivtui.model.numbers import shown
-from derivtui.model.phrases import agreement, derivative_name, slopes
+from derivtui.model.phrases import agreement, derivative_name, equation, slopes
 from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, Check, Graph, Note, Report
 
 SIGNS: Final = {DIFFER: "✗", NOT_DIFFERENTIABLE: "!"}
@@ -37,17 +37,16 @@ def notes(found: Iterable[Note]) -> list[str]:
 
 
 def _numbers(report: Report) -> list[str]:
-    rows = [("f", _equation(None, shown(report.value)))]
+    rows = [("f", _equation("", shown(report.value)))]
     for wrt, value, derivation in report.derivatives():
-        formula = derivation.shown if derivation else None
-        rows.append((derivative_name(wrt, len(report.variables)), _equation(formula, shown(value))))
+        rows.append((derivative_name(wrt, len(report.variables)), _equation(*equation(derivation, value))))
     rows += [(name, _equation(formula, shown(value))) for name, formula, value in slopes(report.implicit)]
     return aligned(rows, "<<", gap=" ")
 
 
-def _equation(formula: str | None, number: str) -> str:
-    """`= formula = number`, the formula only where it says more than the number."""
-    return f"= {number}" if formula in (None, number) else f"= {formula} = {number}"
+def _equation(formula: str, number: str) -> str:
+    """`= formula = number`."""
+    return f"= {formula} = {number}" if formula else f"= {number}"
 
 
 def _graph(graph: Graph | None) -> list[str]:

@@ -1,7 +1,7 @@
 """A derivation as rows: each step's rule and law, the whole line after it, and the part of that line it rewrote.
 
 Input: one `Derivation` of a Report. Output: `StepRow` records, outermost rule first; the simplified answer, where
-there is one, comes last and has no number.
+there is one, comes last and is not numbered.
 """
 
 from __future__ import annotations
@@ -41,8 +41,7 @@ def step_rows(derivation: Derivation) -> tuple[StepRow, ...]:
     rows = [_row(number, step, lines[number - 1]) for number, step in enumerate(steps, start=1)]
     simplified = derivation.simplified_shown or derivation.simplified
     if simplified is not None:
-        value = rows[-1].value if rows else None
-        rows.append(StepRow(rule="simplified", line=simplified, value=value))
+        rows.append(StepRow(rule="simplified", line=simplified, value=derivation.simplified_value))
     return tuple(rows)
 
 
