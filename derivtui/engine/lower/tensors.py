@@ -35,19 +35,22 @@ def stack(operands: Sequence[Operand], reads: Reads, owner: Term, calls: Calls) 
 
 
 def index(text: str, operand: Operand, read: Term | None, owner: Term, calls: Calls) -> torch.Tensor:
-    """`u[text]`, one call for each item that does something. Raises ShapeError for an index out of range."""
-    value, dimension = calls.tensor(operand), 0
-    shaped = value
+    """`u[text]`. Raises ShapeError for an index out of range.
+
+    As in torch, each item is a call by itself but slices of everything beside others, and nothing at all is an alias.
+    """
     found = items(text)
-    idle = [item == slice(None) for item in found] if len(found) > 1 else [False]
-    for item, whole in zip(found, idle, strict=True):
+    value, dimension = calls.tensor(operand), 0
+    shaped, reads = value, [read]
+    for item in found:
         _check_item(item, value, dimension, shaped, owner)
-        if not whole:
+        if len(found) == 1 or not _is_everything(item, value.shape[dimension]):
             chosen = (*[slice(None)] * dimension, item) if dimension else item
             form = _SLICED if isinstance(item, slice) else _SELECTED
-            value = calls.make(partial(_item, chosen=chosen), [value], [read], owner, form)
-            read = None
+            value, reads = calls.make(partial(_item, chosen=chosen), [value], reads, owner, form), [None]
         dimension += isinstance(item, slice)
+    if value is shaped:
+        value = calls.make(partial(_item, chosen=tuple(found)), [value], reads, owner, _SLICED)
     return value
 
 
@@ -78,14 +81,18 @@ def _item(tensor: torch.Tensor, *, chosen: Item | tuple[Item, ...]) -> torch.Ten
     return tensor[chosen]
 
 
+def _is_everything(item: Item, size: int) -> bool:
+    return isinstance(item, slice) and item.indices(size) == (0, size, 1)
+
+
 def _check_item(item: Item, value: torch.Tensor, dimension: int, shaped: torch.Tensor, owner: Term) -> None:
     """Raise ShapeError where `value`, what earlier items left of `shaped`, has no such place."""
     if dimension >= value.dim():
         raise misfit("This index has more items than there are dimensions", [shaped], owner)
     size = value.shape[dimension]
     if isinstance(item, int) and not -size <= item < size:
-        allowed = f"0 to {size - 1}" if size else "no index"
-        raise misfit(f"Index {item} is out of range, which is {allowed}", [shaped], owner)
+        allowed = f"which is 0 to {size - 1}" if size else "since there are no elements"
+        raise misfit(f"Index {item} is out of range, {allowed}", [shaped], owner)
 
 
 def _check_dimensions(row: FunctionSpec, given: Mapping[str, Operand], tensor: torch.Tensor, owner: Term) -> None:
@@ -96,4 +103,4 @@ def _check_dimensions(row: FunctionSpec, given: Mapping[str, Operand], tensor: t
             raise ShapeError(f"{row.signature} takes a whole number for {name}.", span=owner.span)
         dimensions = max(tensor.dim(), 1)
         if not -dimensions <= value < dimensions:
-            raise misfit(f"{row.name} has no dimension {value} to work on; the first is 0", [tensor], owner)
+            raise misfit(f"{row.name} has no dimension {value} here", [tensor], owner)

@@ -85,6 +85,8 @@ LINES: Final[list[tuple[str, Line]]] = [
     ("A[0, 1]", lambda A: A[0, 1]),
     ("A[:, 1]", lambda A: A[:, 1]),
     ("A[1, :2]", lambda A: A[1, :2]),
+    ("A[:, 0:9]", lambda A: A[:, 0:9]),
+    ("A[:, 1:][0:2]", lambda A: A[:, 1:][0:2]),
     ("T[0, :, -1]", lambda T: T[0, :, -1]),
     ("(A @ x)[0]", lambda A, x: (A @ x)[0]),
     ("x + A", lambda x, A: x + A),
