@@ -90,6 +90,14 @@ READ = [
     (r"\frac{\partial}{\partial x} (x^2 y)", "∂/∂x (x^2*y)"),
     (r"\frac{\partial^2}{\partial x\,\partial y} (x y)", "∂^2/∂x∂y (x*y)"),
     (r"f'(x) + f^{\prime\prime}(\pi)", "f'(x) + f''(pi)"),
+    # environments
+    (r"\begin{cases} -x & x < 0 \\ x & \text{otherwise} \end{cases}", "piecewise(x < 0: -x, x)"),
+    (r"\begin{cases} - x & \text{for}\: x < 0 \\x & \text{otherwise} \end{cases}", "piecewise(x < 0: -x, x)"),
+    (r"2\begin{cases} 0, & \text{if } x = 0, \\ 1, & x > 1 \end{cases}", "2*piecewise(x == 0: 0, x > 1: 1)"),
+    (r"\begin{cases} 1 & 0 \le x \land x \neq 2 \\ 2 \end{cases}", "piecewise(0 <= x and x != 2: 1, 2)"),
+    (r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}", "[[a, b], [c, d]]"),
+    (r"\begin{bmatrix} x \\ y \end{bmatrix}", "[x, y]"),
+    (r"\begin{align} x^2 &+ 1 \end{align}", "x^2 + 1"),
     # what stands around formulas
     (r"$x^2$", "x^2"),
     (r"$$\frac{x}{2}.$$", "x/2"),
@@ -110,6 +118,8 @@ WRONG = [
     (r"2 + \frax{x}{2}", (4, 9), r"did you mean \frac?"),
     (r"\catcode`\$=12", (0, 8), r"\catcode has no meaning"),
     (r"\begin{tikzpicture}x\end{tikzpicture}", (0, 19), "environment tikzpicture"),
+    (r"\begin{cases} x & x < 0", (23, 23), r"expected \end{cases}"),
+    (r"x \end{cases}", (2, 13), r"no \begin{cases}"),
     (r"\int x", (0, 4), r"\int has no meaning"),
     (r"\frac{x}", (8, 8), r"ends after \frac"),
     (r"\frac{x}+2", (8, 9), r"\frac needs an argument in braces"),

@@ -66,6 +66,7 @@ TYPED_SIGNS: Final[Mapping[str, Sign]] = {
 SIGNS: Final[Mapping[str, Sign]] = {
     "cdot": Sign("*", PRODUCT), "times": Sign("*", PRODUCT), "ast": Sign("*", PRODUCT), "div": Sign("/", PRODUCT),
     "\\": Sign(";", LOOSE), "lt": Sign("<", LOOSE), "gt": Sign(">", LOOSE),
+    "ne": Sign("!=", LOOSE), "neq": Sign("!=", LOOSE), "land": Sign("and", LOOSE), "lor": Sign("or", LOOSE),
     "le": Sign("<=", LOOSE), "leq": Sign("<=", LOOSE), "ge": Sign(">=", LOOSE), "geq": Sign(">=", LOOSE),
 }  # fmt: skip
 """Signs that are commands."""

@@ -112,6 +112,14 @@ class Row:
                 return Factor(text=name, kind="name")
         return _joined(self._applied())
 
+    def taken(self) -> Factor:
+        """What has come in, without a comma at its end; the row is empty again."""
+        while self._items and isinstance(self._items[-1], Sign) and self._items[-1].text == ",":
+            self._items.pop()
+        written = self.written()
+        self._items.clear()
+        return written
+
     def _applied(self) -> list[Factor | Sign]:
         """The items with every function applied, from right to left, so that `ln sin x` nests."""
         done: list[Factor | Sign] = []

@@ -15,7 +15,7 @@ from derivtui.engine.language.latex.commands import SPELLED
 from derivtui.engine.language.scan import Span
 from derivtui.model.errors import LanguageError
 
-Kind = Literal["newline", "environment", "spelled", "left", "right", "command", "number", "called", "letters", "sign"]
+Kind = Literal["newline", "begin", "end", "spelled", "left", "right", "command", "number", "called", "letters", "sign"]
 
 
 class Token(NamedTuple):
@@ -36,9 +36,10 @@ _PUNCTUATION: Final = frozenset(".,;")
 """What may end a formula in a sentence."""
 _DELIMITER: Final = r"\s*(?:\\[A-Za-z]+|\\.|.)"
 _TOKEN: Final = re.compile(
-    rf"""(?P<skip>[^\S\n]+|~|&|%[^\n]*)
+    rf"""(?P<skip>[^\S\n]+|~|%[^\n]*)
     | (?P<newline>\n)
-    | \\(?:begin|end)\s*\{{(?P<environment>[A-Za-z]*\*?)\}}
+    | \\begin\s*\{{(?P<begin>[A-Za-z]*\*?)\}}
+    | \\end\s*\{{(?P<end>[A-Za-z]*\*?)\}}
     | \\(?:{"|".join(sorted(SPELLED))})\*?\s*\{{(?P<spelled>(?:[^{{}}\\]|\{{[^{{}}\\]*\}}|\\[_ ,])*)\}}
     | \\left(?![A-Za-z])(?P<left>{_DELIMITER})
     | \\right(?![A-Za-z])(?P<right>{_DELIMITER})

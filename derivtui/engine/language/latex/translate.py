@@ -15,9 +15,10 @@ from typing import Final, Literal
 
 from derivtui.engine.language.latex import commands
 from derivtui.engine.language.latex.commands import Delimiter
-from derivtui.engine.language.latex.pieces import Factor, Function
+from derivtui.engine.language.latex.pieces import LOOSE, Factor, Function, Sign
 from derivtui.engine.language.latex.rows import Row
 from derivtui.engine.language.latex.scan import Token, is_latex, tokens, unwrapped
+from derivtui.engine.language.latex.tables import TABLES, WORDS
 from derivtui.engine.language.notation import SIGNS
 from derivtui.engine.language.scan import Span
 from derivtui.model.errors import LanguageError
@@ -50,6 +51,8 @@ class _Open:
     sized: bool = False
     """True after `\\left`: only `\\right` closes it."""
     row: Row = field(default_factory=Row)
+    rows: list[list[Factor]] = field(default_factory=lambda: [[]])
+    """For an environment with cells, those that are finished."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +93,10 @@ class _Translator:
                 self._open(token, token.text, sized=True)
             case "right":
                 self._close(token, token.text)
-            case "environment":
-                _check_environment(token)
+            case "begin":
+                self._begin(token)
+            case "end":
+                self._end_environment(token)
             case "command":
                 self._command(token)
             case "sign":
@@ -135,6 +140,13 @@ class _Translator:
     def _name(self, token: Token) -> None:
         """A name spelled out, or a word before a parenthesis: a function where the table has it."""
         function = commands.spelled_function(token.text)
+        if token.text in ("and", "or"):
+            self._row(token).add(Sign(token.text, LOOSE))
+            return
+        if token.text in WORDS and self._table() is not None:
+            if WORDS[token.text]:
+                self._deliver(Factor(text=WORDS[token.text], kind="word"))
+            return
         name = _NOT_IN_NAMES.sub("_", token.text).strip("_")
         if function is not None:
             self._row(token).add(Function(name=function, shown=token.text, span=token.span))
@@ -154,6 +166,8 @@ class _Translator:
         elif name in commands.ARGUMENTS:
             command = commands.ARGUMENTS[name]
             self._wait(f"\\{name}", token.span, command.count, command.write, command.optional)
+        elif name == "\\" and (table := self._table()) is not None:
+            self._finish_cell(table, row=True)
         elif name in commands.SIGNS:
             self._row(token).add(commands.SIGNS[name])
         elif name not in commands.IGNORED:
@@ -167,6 +181,9 @@ class _Translator:
             self._script(token)
         elif sign in ("!", "'"):
             self._row(token).follow(sign, token.span)
+        elif sign == "&":
+            if (table := self._table()) is not None:
+                self._finish_cell(table)
         else:
             self._bracket(token, sign)
 
@@ -178,6 +195,34 @@ class _Translator:
             attach(arguments[0], token.span)
 
         self._wait(sign, token.span, 1, use)
+
+    def _begin(self, token: Token) -> None:
+        if token.text in TABLES:
+            self._row(token)
+            name = f"{{{token.text}}}"
+            self._stack.append(_Open(opening=f"\\begin{name}", delimiter=Delimiter(closes=f"\\end{name}")))
+        elif token.text not in commands.ENVIRONMENTS:
+            raise LanguageError(f"The environment {token.text} is not known here.", span=token.span)
+
+    def _end_environment(self, token: Token) -> None:
+        if token.text in TABLES:
+            table = self._table()
+            if table is None or table.delimiter.closes != f"\\end{{{token.text}}}":
+                raise LanguageError(f"There is no \\begin{{{token.text}}} that this ends.", span=token.span)
+            self._finish_cell(table)
+            self._stack.pop()
+            self._deliver(TABLES[token.text]([cells for cells in table.rows if cells]))
+
+    def _table(self) -> _Open | None:
+        """The environment with cells that is open, where nothing else is open in it."""
+        top = self._stack[-1]
+        return top if isinstance(top, _Open) and top.opening.startswith("\\begin") else None
+
+    def _finish_cell(self, table: _Open, *, row: bool = False) -> None:
+        if not table.row.is_empty:
+            table.rows[-1].append(table.row.taken())
+        if row:
+            table.rows.append([])
 
     def _wait(
         self,
@@ -253,8 +298,3 @@ class _Translator:
                 return
             self._stack.pop()
             made, delimited = top.use([*top.given, *top.options]), False
-
-
-def _check_environment(token: Token) -> None:
-    if token.text not in commands.ENVIRONMENTS:
-        raise LanguageError(f"The environment {token.text} is not known here.", span=token.span)
