@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from derivtui.model.numbers import shown
+from derivtui.model.numbers import DIGITS, shown
 from derivtui.model.report import Check, Derivation, Implicit, Value
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -27,17 +27,17 @@ def derivative_name(wrt: Sequence[str], variables: int) -> str:
     return f"{d}{_power(len(wrt))}f/" + "".join(f"{d}{name}{_power(count)}" for name, count in runs.items())
 
 
-def equation(derivation: Derivation | None, value: Value | None) -> tuple[str, str]:
+def equation(derivation: Derivation | None, value: Value | None, digits: int | None = DIGITS) -> tuple[str, str]:
     """(formula, number) of a derivative: `cos(x)`, `0.5403`; the formula is empty where it says no more.
 
     The number is autograd's. Where only one of it and the formula's own is finite, both are told.
     """
-    number = shown(value)
+    number = shown(value, digits)
     if derivation is None:
         return "", number
     exact = derivation.steps[0].value if derivation.steps else None
     if exact is not None and isinstance(value, float) and math.isfinite(exact) != math.isfinite(value):
-        number = f"{shown(exact)}, torch says {number}"
+        number = f"{shown(exact, digits)}, torch says {number}"
     formula = derivation.shown
     return ("" if number == formula or number.startswith(f"{formula}, ") else formula), number
 

@@ -2,7 +2,7 @@
 
 An `Action` belongs to an owner: the app, the screen, or a pane, which has the method `action_NAME`. Keys in `keys`
 work everywhere, text fields included; keys in `plain` only where no text is typed. Every action with a function or
-Ctrl key has a plain key too, so no terminal can take an action away.
+Ctrl key has another one too, so no terminal can take an action away.
 
 To add an action: write `action_NAME` on its owner and add a row here.
 """
@@ -117,6 +117,9 @@ ACTIONS: Final = (
     Action(id="walk-back", action="walk(-1)", owner="graph", plain=("p",), label="previous backward node",
            group="Graph", help="Go back to the node that ran before.",
            palette="Go to the previous backward node"),
+    Action(id="play", action="play", owner="graph", plain=("space",), label="play", group="Graph",
+           help="Let the backward pass run by itself, a node a second, or stop it.",
+           palette="Play the backward pass, or stop it"),
     Action(id="leave-walk", action="leave_walk", owner="graph", plain=("escape",), label="end the walk", group="Graph",
            help="Show the whole backward pass again."),
     Action(id="node-details", action="open", owner="graph", plain=("enter",), label="node details", group="Graph",
@@ -163,6 +166,9 @@ ACTIONS: Final = (
     Action(id="expression", action="expression", owner="screen", plain=("e",), label="expression", group="Everywhere",
            help="Go to the expression.",
            palette="Edit the expression"),
+    Action(id="all-digits", action="all_digits", owner="screen", plain=("full_stop",), label="all digits",
+           group="Everywhere", help="Show all digits of the numbers in Results, Graph and Steps, or four again.",
+           palette="Show all digits, or four"),
     Action(id="escape", action="escape", owner="screen", plain=("escape",), label="cancel", group="Everywhere",
            help="Close what is open, cancel the engine's work, leave the expression. Nothing is ever lost."),
     Action(id="help", action="help", owner="screen", keys=("f1",), plain=("question_mark",), label="help",

@@ -14,7 +14,7 @@ from typing import Final
 
 from textual.content import Content
 
-from derivtui.model.numbers import shown
+from derivtui.model.numbers import DIGITS, shown
 from derivtui.model.phrases import agreement, derivative_name, equation, slopes
 from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report, Value
 
@@ -25,9 +25,12 @@ _HIDDEN_NOTES: Final = frozenset({"unused", "assumed"})
 """Kinds of notes that the Variables pane says better."""
 
 
-def result_lines(report: Report, width: int) -> list[Content]:
-    """Everything that the pane shows of a report, each line at most `width` cells wide where that can be."""
-    rows = list(_numbers(report))
+def result_lines(report: Report, width: int, digits: int | None = DIGITS) -> list[Content]:
+    """Everything that the pane shows of a report, each line at most `width` cells wide where that can be.
+
+    `digits` are those of the numbers, None is all.
+    """
+    rows = list(_numbers(report, digits))
     label = max(len(name) for name, _, _, _ in rows)
     lines = [_number_line(name.ljust(label), formula, number, simple, width) for name, formula, number, simple in rows]
     lines += _checks(report.checks, width) if report.checks else []
@@ -35,17 +38,17 @@ def result_lines(report: Report, width: int) -> list[Content]:
     return lines
 
 
-def _numbers(report: Report) -> Iterator[tuple[str, str, str, str]]:
+def _numbers(report: Report, digits: int | None) -> Iterator[tuple[str, str, str, str]]:
     """(label, formula, number, simplified) of the value and each derivative."""
-    yield "f", "", shown(report.value), ""
+    yield "f", "", shown(report.value, digits), ""
     for wrt, value, derivation in report.derivatives():
-        yield derivative_name(wrt, len(report.variables)), *_formula(derivation, value)
+        yield derivative_name(wrt, len(report.variables)), *_formula(derivation, value, digits)
     for name, formula, value in slopes(report.implicit):
-        yield name, formula, shown(value), ""
+        yield name, formula, shown(value, digits), ""
 
 
-def _formula(derivation: Derivation | None, value: Value | None) -> tuple[str, str, str]:
-    formula, number = equation(derivation, value)
+def _formula(derivation: Derivation | None, value: Value | None, digits: int | None) -> tuple[str, str, str]:
+    formula, number = equation(derivation, value, digits)
     simple = (derivation.simplified_shown or derivation.simplified or "") if derivation else ""
     return formula, number, "" if simple in (formula, number) else simple
 

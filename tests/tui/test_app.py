@@ -330,6 +330,16 @@ async def test_f1_on_a_function_shows_its_row_first() -> None:
         assert not pilot.app.screen.query("#function")
 
 
+async def test_a_full_stop_shows_all_digits_in_every_view_and_four_again() -> None:
+    async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        views = [main_of(pilot).query_one(kind) for kind in ("#lines", GraphPane, StepsPane)]
+        await pilot.press("escape", "full_stop")
+        await until(pilot, lambda: all("-0.24687" in text_of(view) for view in views))
+        await pilot.press("full_stop")
+        await until(pilot, lambda: not any("-0.24687" in text_of(view) for view in views))
+
+
 async def test_the_palette_offers_what_the_registry_has() -> None:
     async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)

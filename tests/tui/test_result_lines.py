@@ -23,6 +23,14 @@ def test_sine_reads_as_in_the_tutorial() -> None:
     ]
 
 
+def test_all_digits_where_they_are_asked_for() -> None:
+    shown = [line.plain for line in result_lines(SINE, 90, None)]
+    assert shown[:2] == [
+        f"f     = {SINE.value}",
+        f"df/dx = cos(x/(2√2))·1/(2√2) = {SINE.gradient['x']}     simplified √2·cos(√2·x/4)/4",
+    ]
+
+
 def test_several_variables_have_partial_derivatives() -> None:
     assert said(FUNCTION)[:3] == [
         "f     = 76",

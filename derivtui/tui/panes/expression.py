@@ -31,6 +31,9 @@ Type an expression; it is evaluated as you type. Enter records it.
 2x, x^2, sin x and (x+1)(x-1) mean what a textbook means. Definitions end with ; or a new line (Alt+Enter):
 z = w*x + b; sigmoid(z). A function f(u, v) = uv + u^2 is evaluated at the values of u and v.
 
+While you type a name, those that fit are listed: Tab takes the chosen one, ↑ and ↓ choose, Escape closes the list;
+Ctrl+Space or Alt+↓ opens it. With the caret on a function, this help explains it.
+
 Alt+← and Alt+→, or a click, select a term: the same term is marked in the graph and in the steps."""
 
     DEFAULT_CSS = """

@@ -18,6 +18,8 @@ from derivtui.tui.rows.graph_details import detail_lines
 from derivtui.tui.rows.graph_line import Columns, columns, graph_line, heading_line
 from derivtui.tui.rows.line import Line
 
+PACE: Final = 1.0
+"""Seconds a node, while the walk plays by itself."""
 NO_GRAPH: Final = "Nothing here requires a gradient, so torch records no graph."
 
 
@@ -31,13 +33,16 @@ torch's backward pass runs the nodes.
 
 A node that several operations use stands in full once; ↑ points back to it and adds up what arrives there.
 
-n and p walk the backward pass, Escape ends the walk. Enter shows a row's numbers in full and what torch saved.
-h and l close and open what is below a node. ! goes to the node that first made NaN or infinity."""
+n and p walk the backward pass, Space lets it play and stops it, Escape ends the walk. Enter shows a row's numbers in
+full and what torch saved, . shows all digits everywhere. h and l close and open what is below a node. ! goes to the
+node that first made NaN or infinity."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("graph")
 
     stop: reactive[int | None] = reactive(None)
     """The node at which a walk of the backward pass stands; None shows all of it."""
+    playing: reactive[bool] = reactive(False, init=False)
+    """Whether the walk goes on by itself."""
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
@@ -48,6 +53,7 @@ h and l close and open what is below a node. ! goes to the node that first made 
     def on_mount(self) -> None:
         """Title the frame."""
         self.border_title = "Graph"
+        self._clock = self.set_interval(PACE, self.play_on, pause=True)
 
     def show(self, report: Report | None) -> None:
         """Show a report's graph; a graph of the same form keeps cursor, walk and what is closed."""
@@ -63,6 +69,7 @@ h and l close and open what is below a node. ! goes to the node that first made 
         super().reset()
         self.closed.clear()
         self.stop = None
+        self.playing = False
 
     def measure(self) -> None:
         self._columns = columns(self.rows, self.room, self.digits)
@@ -92,13 +99,36 @@ h and l close and open what is below a node. ! goes to the node that first made 
 
     def watch_stop(self) -> None:
         """Say in the frame how far the walk has come; opened rows may have more to tell, or less."""
-        nodes = sum(not row.again for row in self.rows)
-        self.border_subtitle = "n p backward" if self.stop is None else f"backward {self.stop + 1} of {nodes}"
+        self._tell_walk()
         if self.opened:
             self.lay_out()
 
+    def watch_playing(self) -> None:
+        """Start the clock or stop it."""
+        self._tell_walk()
+        if self.playing:
+            self._clock.reset()
+            self._clock.resume()
+        else:
+            self._clock.pause()
+
+    def play_on(self) -> None:
+        """What the clock does: walk one node on, and stop after the last."""
+        self._walk(1)
+        self.playing = self.playing and self.stop is not None
+
+    def action_play(self) -> None:
+        """Let the walk go on by itself, or stop it where it stands."""
+        self.playing = not self.playing and bool(self.rows)
+        if self.playing:
+            self.play_on()
+
     def action_walk(self, by: int) -> None:
         """Go to the node that the backward pass runs next, or ran before; past either end the walk is over."""
+        self.playing = False
+        self._walk(by)
+
+    def _walk(self, by: int) -> None:
         full = {row.number: index for index, row in enumerate(self.rows) if not row.again}
         start = -1 if by > 0 else len(full)
         stop = (start if self.stop is None else self.stop) + by
@@ -110,6 +140,7 @@ h and l close and open what is below a node. ! goes to the node that first made 
         """Show the whole backward pass again."""
         if self.stop is None:
             raise SkipAction
+        self.playing = False
         self.stop = None
 
     def action_cursor_left(self) -> None:
@@ -144,6 +175,11 @@ h and l close and open what is below a node. ! goes to the node that first made 
             self.closed.discard(self.rows[hider].number)
             self.lay_out()
         self.select(index)
+
+    def _tell_walk(self) -> None:
+        nodes = sum(not row.again for row in self.rows)
+        sign = "▶ " if self.playing else ""
+        self.border_subtitle = "n p backward" if self.stop is None else f"{sign}backward {self.stop + 1} of {nodes}"
 
     def _is_closed(self, row: GraphRow) -> bool:
         return row.number in self.closed and not row.again

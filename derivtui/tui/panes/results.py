@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.reactive import reactive, var
 from textual.widgets import Static
 
+from derivtui.model.numbers import DIGITS
 from derivtui.model.report import Report
 from derivtui.tui.result_lines import result_lines
 
@@ -26,7 +27,7 @@ it, then the formula as SymPy simplifies it.
 
 ✓ means that reverse-mode autograd, forward mode, the formula evaluated to 50 digits, and finite differences agree
 within what rounding explains. Where they part, a sentence says why. ulp is the distance from the exact derivative in
-units of the last place.
+units of the last place. The key . shows all digits, here and in the other views.
 
 Dim results belong to what stood there before the text became unfinished."""
 
@@ -42,6 +43,8 @@ Dim results belong to what stood there before the text became unfinished."""
 
     report: var[Report | None] = var(None)
     """The last answer."""
+    all_digits: var[bool] = var(False, init=False)
+    """Whether numbers show every digit instead of four."""
     stale: reactive[bool] = reactive(False, toggle_class="-stale")
     """True where the text has moved on and no answer to it can come yet."""
 
@@ -61,9 +64,13 @@ Dim results belong to what stood there before the text became unfinished."""
         """Say in the border where and how torch computes."""
         self.border_title = Content(f"Results · {dtype} · {device}")
 
+    def watch_all_digits(self) -> None:
+        self._fill()
+
     def on_resize(self) -> None:
         self._fill()
 
     def _fill(self) -> None:
-        lines = result_lines(self.report, self.content_size.width - 2) if self.report else [INVITATION]
+        digits = None if self.all_digits else DIGITS
+        lines = result_lines(self.report, self.content_size.width - 2, digits) if self.report else [INVITATION]
         self.query_one("#lines", Static).update(Content("\n").join(lines))

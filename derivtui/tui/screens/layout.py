@@ -49,6 +49,8 @@ class PanesScreen(Screen[None]):
     """The selected term, of `shown`."""
     shown: var[Report | None] = var(None)
     """The report that the panes show."""
+    all_digits: var[bool] = var(False)
+    """Whether numbers show every digit instead of four."""
 
     def compose(self) -> ComposeResult:
         yield ExpressionPane(id="expression", classes="pane")
@@ -76,6 +78,11 @@ class PanesScreen(Screen[None]):
         self.query_one(VariablesPane).marked = variable_of(self.shown, term)
         self.query_one(GraphPane).mark(term)
         self.query_one(StepsPane).mark(term)
+
+    def watch_all_digits(self) -> None:
+        """Show as many digits in every pane."""
+        for pane in self.content_panes[1:]:
+            pane.all_digits = self.all_digits
 
     @on(TermSelected)
     def _select(self, message: TermSelected) -> None:
@@ -134,6 +141,9 @@ class PanesScreen(Screen[None]):
 
     def action_expression(self) -> None:
         self.query_one(Editor).focus()
+
+    def action_all_digits(self) -> None:
+        self.all_digits = not self.all_digits
 
     def action_help(self) -> None:
         """Explain the function at the caret, if any, and the pane that has the focus."""

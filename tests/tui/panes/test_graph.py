@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from derivtui.model.report import Graph, Report
 from derivtui.tui.panes.graph import NO_GRAPH, GraphPane
 from derivtui.tui.panes.rowview import WAITING
+from tests.tui.driving import until
 from tests.tui.graphs import LOGARITHM, SHARED_DEFINITION, chain, comb, report
 from tests.tui.panes.harness import PanesApp, picture
 from tests.tui.reports import FUNCTION, SINE, SQUARE
@@ -126,6 +127,39 @@ async def test_walk_fills_in_gradients_in_the_engines_order() -> None:
         await pilot.press("p")
         assert pane(pilot).border_subtitle == "backward 5 of 5"
         await pilot.press("escape")
+        assert pane(pilot).border_subtitle == "n p backward"
+
+
+async def test_space_plays_the_walk_to_its_end_and_stops_it() -> None:
+    app = PanesApp(report(SHARED_DEFINITION), GraphPane)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("space")
+        assert pane(pilot).border_subtitle == "▶ backward 1 of 5"
+        pane(pilot).play_on()
+        assert pane(pilot).border_subtitle == "▶ backward 2 of 5"
+        await pilot.press("space")
+        assert pane(pilot).border_subtitle == "backward 2 of 5"
+        await pilot.press("space")
+        assert pane(pilot).border_subtitle == "▶ backward 3 of 5"
+        for _ in range(3):
+            pane(pilot).play_on()
+        assert (pane(pilot).playing, pane(pilot).stop) == (False, None)
+        assert app.selected[:3] == [7, 6, 2]
+
+
+@pytest.mark.parametrize("key", ["n", "p", "escape"])
+async def test_walking_by_hand_stops_what_plays(key: str) -> None:
+    async with PanesApp(report(SHARED_DEFINITION), GraphPane).run_test(size=(60, 12)) as pilot:
+        await pilot.press("n", "space", key)
+        assert not pane(pilot).playing
+        assert "▶" not in str(pane(pilot).border_subtitle)
+
+
+async def test_a_walk_plays_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("derivtui.tui.panes.graph.PACE", 0.001)
+    async with PanesApp(report(SHARED_DEFINITION), GraphPane).run_test(size=(60, 12)) as pilot:
+        await pilot.press("space")
+        await until(pilot, lambda: not pane(pilot).playing)
         assert pane(pilot).border_subtitle == "n p backward"
 
 
