@@ -1,6 +1,6 @@
 """The words on an edge are true: written out in torch they give what autograd sent along it."""
 
-# ruff: noqa: N803  (matrices have capitals)
+# ruff: noqa: ARG005, N803  (every rule is given all; matrices have capitals)
 
 from __future__ import annotations
 
