@@ -15,6 +15,7 @@ from typing import Final
 
 from derivtui.engine.derive import choices
 from derivtui.engine.derive.functions import function_rule
+from derivtui.engine.derive.letters import relettered
 from derivtui.engine.derive.rules import CONSTANT, IDENTITY, KNOWN, Rule, rule_for
 from derivtui.engine.derive.shorten import shortened
 from derivtui.engine.language.printing import pretty
@@ -65,7 +66,8 @@ def derive(target: Term, name: str) -> Tape:
         places[term] = len(rules)
         rules.append(rule)
         stack.extend(reversed(_left(term, rule)))
-    steps = tuple(_step(term, rule, name, places) for term, rule in zip(places, rules, strict=True))
+    taken = frozenset(term.name for term in shapes if term.kind in ("variable", "use"))
+    steps = tuple(_step(term, rule, name, places, taken) for term, rule in zip(places, rules, strict=True))
     return Tape(target=target, name=name, steps=steps)
 
 
@@ -98,15 +100,21 @@ def _left(term: Term, rule: Rule) -> list[Term]:
     return [child for child, letter in zip(term.children, rule.form, strict=False) if letter in "u?"]
 
 
-def _step(term: Term, rule: Rule, name: str, places: dict[Term, int]) -> Step:
+def _step(term: Term, rule: Rule, name: str, places: dict[Term, int], taken: frozenset[str]) -> Step:
     at_once = [child for child, letter in zip(term.children, rule.form, strict=False) if letter == "x"]
     return Step(
         rule=rule,
         term=term,
-        law=_use_law(term, rule, places) if rule.kind == "use" else rule.law.format(x=name),
+        law=_use_law(term, rule, places) if rule.kind == "use" else _law(rule, name, taken),
         parts=tuple(places[child] for child in _left(term, rule)),
         terms=(term, *at_once),
     )
+
+
+def _law(rule: Rule, name: str, taken: frozenset[str]) -> str:
+    """The rule's law in letters that the user has not `taken`; a function's law at x itself has none but x."""
+    anything = rule.kind != "call" or "u" in rule.form
+    return (relettered(rule.law, taken) if anything else rule.law).format(x=name)
 
 
 def _use_law(use: Term, rule: Rule, places: dict[Term, int]) -> str:
