@@ -5,7 +5,7 @@ from __future__ import annotations
 from tokenize import OP, STRING
 from typing import Final, NoReturn
 
-from derivtui.engine.language.scan import Token
+from derivtui.engine.language.scan import Lexeme, Token
 from derivtui.model.errors import LanguageError
 
 OPERAND: Final = "a number, a name or ("
@@ -20,8 +20,10 @@ _HINTS: Final = {
     "∂": "a derivative stands before the whole, as in ∂/∂x (x*y).",
     "&": "write and between conditions.",
     "~": "write not before a condition.",
-    ":": "it stands only in piecewise(x < 0: -x, x).",
-    ",": "commas stand between a function's arguments.",
+    ":": "it stands only in piecewise(x < 0: -x, x); a function is written f(x) = x^2.",
+    ",": "commas stand between arguments and in lists.",
+    "|": "bars stand on both sides, as in |x|.",
+    **dict.fromkeys("∫∑∏", "integrals, sums and products over a range are not part of the language."),
 }
 """What to add after the token, where more can be said than what was expected."""
 
@@ -35,5 +37,11 @@ def unexpected(token: Token | None, expected: str, end: int) -> NoReturn:
         raise LanguageError(f"Text in quotes has no meaning here; expected {expected}.", span=text.span)
     sign = text[0] if number == OP and text[0] in (".", "'") else text
     hint = _HINTS.get(sign, f"expected {expected}.")
-    shown = text if text.isprintable() else ascii(str(text))
+    shown = _as_typed(text) if text.isprintable() else ascii(str(text))
     raise LanguageError(f"Found {shown}; {hint}", span=text.span)
+
+
+def _as_typed(text: Lexeme) -> str:
+    """The token before its translation: `**` may have been typed as `^` or as a superscript."""
+    start, end = text.span
+    return {0: "a power", 1: "^"}.get(end - start, text) if text == "**" else text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
+from keyword import iskeyword
 from typing import Final
 
 from derivtui.engine.language.implicit import segments
@@ -25,12 +26,8 @@ _ARGUMENT: Final = re.compile(r"[^\W\d_]?\d*")
 def notes(variables: Mapping[str, Span], bound: frozenset[str]) -> list[Note]:
     """A note for each variable that looks like a product or a call, unless it was given a value."""
     single = {name for name in variables if len(name) == 1}
-    found = {name: _meant(name, single, variables) for name in variables if name not in bound}
-    return [
-        Note(kind=KIND, message=f"{name} is one name; did you mean {meant}?", span=variables[name])
-        for name, meant in found.items()
-        if meant
-    ]
+    found = {name: _told(name, single, variables) for name in variables if name not in bound}
+    return [Note(kind=KIND, message=told, span=variables[name]) for name, told in found.items() if told]
 
 
 def split_notes(splits: Iterable[tuple[Lexeme, list[str]]]) -> list[Note]:
@@ -42,6 +39,13 @@ def split_notes(splits: Iterable[tuple[Lexeme, list[str]]]) -> list[Note]:
         Note(kind=KIND, message=f"{name} is read as {'*'.join(parts)}.", span=name.span)
         for name, parts in first.values()
     ]
+
+
+def _told(name: str, single: set[str], variables: Container[str]) -> str:
+    if iskeyword(name) and name not in GREEK:
+        return f"{name} is a variable here; Python's statements are not part of the language."
+    meant = _meant(name, single, variables)
+    return f"{name} is one name; did you mean {meant}?" if meant else ""
 
 
 def _meant(name: str, single: set[str], variables: Container[str]) -> str:

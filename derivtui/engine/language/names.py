@@ -160,15 +160,27 @@ class Scope:
     def _way_out(self, name: Lexeme) -> str:
         functions = {key for key, meaning in self.local.items() if isinstance(meaning, UserFunction)}
         functions |= {key for key, meaning in EVERYWHERE.items() if isinstance(meaning, FunctionSpec | Abbreviation)}
-        near = get_close_matches(name, sorted(functions), n=1)
+        same = [key for key in sorted(functions) if key.lower() == name.lower()]
+        near = same or get_close_matches(name, sorted(functions), n=1)
         return f"did you mean {near[0]}?" if near else f"for a product write {name}*(…)."
 
 
 def _check_arguments(function: Function, found: int, span: Span) -> None:
-    most = len(function.params)
-    least = function.required if isinstance(function, FunctionSpec) else most
-    more = isinstance(function, Abbreviation) and function.fits(found)
-    if not least <= found <= most and not more:
-        wanted = f"{most} argument{'' if most == 1 else 's'}" if least == most else f"{least} to {most} arguments"
+    if isinstance(function, FunctionSpec):
+        least, most = function.required, len(function.params)
+    else:
+        least = most = len(function.params)
+    if least <= found <= most or (isinstance(function, Abbreviation) and function.fits(found)):
+        return
+    others = [] if isinstance(function, UserFunction) else _ABBREVIATED.get(function.signature.partition("(")[0], ())
+    forms = dict.fromkeys((function.signature, *(other.signature for other in others)))
+    if len(forms) > 1 or (isinstance(function, Abbreviation) and function.more):
+        message = f"Write {' or '.join(forms)}; found {_counted(found)}."
+    else:
+        wanted = _counted(most) if least == most else f"{least} to {_counted(most)}"
         message = f"{function.signature} takes {wanted}, found {found or 'none'}."
-        raise LanguageError(message, span=span)
+    raise LanguageError(message, span=span)
+
+
+def _counted(arguments: int) -> str:
+    return f"{arguments or 'no'} argument{'' if arguments == 1 else 's'}"

@@ -86,4 +86,4 @@ def _name(text: str, span: Span) -> Token:
 def _check_number(text: str, span: Span) -> None:
     limits.at_most(limits.MAX_DIGITS, len(text), "characters in one number", span)
     exponent = re.split("[eE]", text)[1:]
-    limits.at_most(limits.MAX_EXPONENT, max((abs(int(part)) for part in exponent), default=0), "as exponent", span)
+    limits.at_most(limits.MAX_EXPONENT, max((abs(int(part)) for part in exponent), default=0), "in an exponent", span)

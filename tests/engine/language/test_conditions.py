@@ -173,7 +173,7 @@ WRONG = [
     ("where(x = 0, 1, 2)", (8, 9), "to compare write =="),
     ("where(x <, 1, 2)", (9, 10), "Found ,"),
     ("where(x < 0", (11, 11), "inside a (; expected )"),
-    ("piecewise()", (0, 11), "piecewise(condition: u, …) takes 1 argument, found none"),
+    ("piecewise()", (0, 11), "Write piecewise(condition: u, …); found no arguments"),
     ("piecewise(x)", (10, 11), "piecewise needs a condition"),
     ("piecewise(x, y)", (10, 11), "Only the last value may stand without a condition"),
     ("piecewise(x: y)", (10, 11), "This is no condition"),
@@ -188,7 +188,7 @@ WRONG = [
     ("and", (0, 3), "Found and; expected a number"),
     ("x and", (5, 5), "ends here"),
     ("2 not x", (2, 5), "Found not; expected an operator"),
-    ("max(x)", (0, 6), "max(u, v) takes 2 arguments, found 1"),
+    ("max(x)", (0, 6), "Write max(u, v) or max(u, v, w, …); found 1 argument"),
 ]  # fmt: skip
 
 
