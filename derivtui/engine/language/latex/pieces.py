@@ -35,7 +35,7 @@ class Factor:
 
     text: str
     level: Level = ATOM
-    kind: Literal["number", "name", "bracket", "applied", "prefix", "word", "other"] = "other"
+    kind: Literal["number", "name", "bracket", "applied", "prefix", "other"] = "other"
     """What matters for what may stand beside it; `applied` is a function with its argument, `prefix` a d/dx."""
 
     def within(self, level: Level) -> str:
