@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from derivtui.engine.language.conditions import check_numbers
 from derivtui.engine.language.scan import Span
 from derivtui.engine.language.terms import Term, postorder
 from derivtui.model.errors import LanguageError
@@ -16,7 +17,11 @@ _USUAL: Final = "y"
 
 
 def residual(left: Term, right: Term, span: Span) -> Term:
-    """F = left - right, which is what derivtui evaluates and differentiates; `span` is the equation's."""
+    """F = left - right, which is what derivtui evaluates and differentiates; `span` is the equation's.
+
+    Raises LanguageError where one side is a condition.
+    """
+    check_numbers([left, right])
     return Term(kind="sub", children=(left, right), span=span)
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import torch
 
 from derivtui.engine.language.terms import Term
-from derivtui.model.errors import ShapeError
+from derivtui.model.errors import DtypeError, ShapeError
 
 Operand = torch.Tensor | int | float
 Function = Callable[..., torch.Tensor]
@@ -67,7 +68,8 @@ class Calls:
         if form is None:
             check_broadcast(arguments, owner)
         arguments = [self.adapt(function, argument) for argument in arguments]
-        result = function(*arguments) if form is None else _result(function, arguments, owner, form)
+        run = _elementwise if form is None else partial(_result, form=form)
+        result = run(function, arguments, owner)
         self.made.append(
             Call(
                 function=function,
@@ -92,6 +94,17 @@ def misfit(message: str, arguments: Sequence[Operand], owner: Term) -> ShapeErro
     shapes = [str(list(argument.shape)) for argument in arguments if isinstance(argument, torch.Tensor)]
     found = f"shape {shapes[0]}" if len(shapes) == 1 else f"shapes {', '.join(shapes[:-1])} and {shapes[-1]}"
     return ShapeError(f"{message}; found {found}.", span=owner.span)
+
+
+def _elementwise(function: Function, arguments: Sequence[Operand], owner: Term) -> torch.Tensor:
+    """The result of an elementwise call; torch refuses exponents and bounds past the dtype's range."""
+    try:
+        return function(*arguments)
+    except RuntimeError as error:
+        if "without overflow" not in str(error):
+            raise
+        message = "A number here is too large for this dtype; torch wants another, such as float64."
+        raise DtypeError(message, span=owner.span) from error
 
 
 def _result(function: Function, arguments: Sequence[Operand], owner: Term, form: Form) -> torch.Tensor:
