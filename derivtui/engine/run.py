@@ -85,7 +85,8 @@ def _numbers(evaluation: Evaluation) -> Fields:
 
 def _terms(evaluation: Evaluation) -> Fields:
     program = evaluation.program
-    return {"terms": term_records(program, evaluation.trace), "preview": two_dimensional(program.target)}
+    sides = (program.target,) if program.implicit is None else program.target.children
+    return {"terms": term_records(program, evaluation.trace), "preview": two_dimensional(*sides)}
 
 
 def _graph(evaluation: Evaluation) -> Fields:

@@ -104,6 +104,10 @@ def test_a_drawing_keeps_the_order_typed() -> None:
     assert two_dimensional(parse("y + x + x/x").target) == "        x\ny + x + ─\n        x"
 
 
+def test_an_equation_is_drawn_as_one() -> None:
+    assert two_dimensional(*parse("x/2 + y^2 = 25").target.children) == "x\n─ + y² = 25\n2"
+
+
 def test_a_large_expression_is_one_line() -> None:
     source = " + ".join(["x"] * 500)
     assert two_dimensional(parse(source).target) == source

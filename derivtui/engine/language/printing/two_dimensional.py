@@ -24,12 +24,16 @@ _BINARY: Final = {
 }  # fmt: skip
 
 
-def two_dimensional(term: Term) -> str:
-    """Lines joined by newlines; past `MAX_PREVIEW` terms the one line that `pretty` gives."""
-    if written_size(term) > MAX_PREVIEW:
-        return pretty(term)
+def two_dimensional(*sides: Term) -> str:
+    """One term, or the two sides of an equation, as lines joined by newlines.
+
+    Past `MAX_PREVIEW` terms it is the one line that `pretty` gives.
+    """
+    if sum(map(written_size, sides)) > MAX_PREVIEW:
+        return " = ".join(map(pretty, sides))
     with _unicode():
-        picture = fold([term], _drawn)[term]
+        drawn = fold(sides, _drawn)
+        picture = _beside(*[part for side in sides for part in (" = ", drawn[side])][1:])
     return "\n".join(line.rstrip() for line in picture.picture)
 
 
