@@ -1,7 +1,7 @@
 """The rules of choices: piecewise and where are derived branch by branch, under the same conditions.
 
 A condition is not derived: it says which derivative counts, and on its boundary there may be none (see
-`engine.check.boundary`).
+`engine.check.kinks`).
 """
 
 from __future__ import annotations
