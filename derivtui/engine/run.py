@@ -108,8 +108,8 @@ def _checks(evaluation: Evaluation) -> Fields:
 
 def _lacking(evaluation: Evaluation, parts: Sequence[str]) -> list[Note]:
     """A note where steps were asked for and there are none."""
-    whole = evaluation.whole
-    if whole is None or not {"derivation", "simplified"} & set(parts):
+    whole = evaluation.whole if {"derivation", "simplified"} & set(parts) else None
+    if whole is None:
         return []
     message = f"{pretty(whole)} works on whole tensors, so there are no steps; the graph shows how its gradient flows."
     return [Note(kind="tensor", message=message, span=whole.span)]

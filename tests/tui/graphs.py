@@ -29,6 +29,30 @@ SQUARED_WEIGHT: Final = Graph(
 )
 """`w*w` at w = 3: two edges into one leaf."""
 
+MULTIPLIED_SINE: Final = Graph(
+    nodes=(
+        Node(
+            id=0,
+            name="MulBackward0",
+            value=0.23971277475357056,
+            upstream=1.0,
+            inputs=(
+                Edge(node=2, local=0.4794255495071411, arrives=0.4794255495071411),
+                Edge(node=1, local=0.5, arrives=0.5),
+            ),
+        ),
+        Node(
+            id=1,
+            name="SinBackward0",
+            value=0.4794255495071411,
+            upstream=0.5,
+            inputs=(Edge(node=2, local=0.8775825500488281, arrives=0.4387912750244141),),
+        ),
+        Node(id=2, name="AccumulateGrad", variable="x", value=0.5, upstream=0.9182168245315552),
+    )
+)
+"""`x*sin(x)` at x = 0.5: a leaf's gradient that adds up."""
+
 SHARED_DEFINITION: Final = Graph(
     nodes=(
         Node(
