@@ -90,12 +90,13 @@ def _by_sympy(term: Term) -> Term | None:
 
 
 def _reordered(one: Term, other: Term) -> bool:
-    """True where two terms differ in the order of summands and factors at most."""
+    """True where two terms differ in the order of summands and factors, and in `where` for `piecewise`, at most."""
     keys: dict[tuple[object, ...], int] = {}
 
     def visit(term: Term, children: Sequence[int]) -> int:
         parts = sorted(children) if term.kind in ("add", "mul") else children
-        return keys.setdefault((term.kind, term.name, *parts), len(keys))
+        kind = "piecewise" if term.kind == "where" else term.kind  # SymPy knows no other
+        return keys.setdefault((kind, term.name, *parts), len(keys))
 
     ids = fold([one, other], visit)
     return ids[one] == ids[other]

@@ -72,7 +72,7 @@ ROWS: Final = (
         source="DLMF 10.29.1",
     ),
     FunctionSpec(
-        names=("Si",), partials=("sin(u)/u",), torch=MPMATH, sympy="Si", mpmath="si", excluded="u",
+        names=("Si",), partials=("sinc(u)",), torch=MPMATH, sympy="Si", mpmath="si",
         summary="sine integral", source="DLMF 6.2.9",
     ),
     FunctionSpec(

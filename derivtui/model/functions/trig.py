@@ -60,9 +60,9 @@ ROWS: Final = (
         summary="angle of the point (u, v)", source="DLMF 4.24.9, chain rule on atan(v/u)",
     ),
     FunctionSpec(
-        names=("sinc",), partials=("where(u == 0, 0, (cos(u) - sinc(u))/u)",), torch=MPMATH, sympy="sinc",
-        mpmath="sinc", summary="sin(u)/u, and 1 at 0; torch's own is sinc(pi*u)",
-        source="quotient rule on sin(u)/u; by its series 0 at 0",
+        names=("sinc",), partials=("where(u == 0, -u/3, (cos(u) - sinc(u))/where(u == 0, 1, u))",), torch=MPMATH,
+        sympy="sinc", mpmath="sinc", summary="sin(u)/u, and 1 at 0; torch's own is sinc(pi*u)",
+        source="quotient rule on sin(u)/u; by its series -u/3 near 0",
     ),
     FunctionSpec(
         names=("sinh",), partials=("cosh(u)",), torch="torch.sinh", sympy="sinh", mpmath="sinh",
