@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import requires
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
@@ -43,6 +44,18 @@ def needed() -> set[str]:
     return set(found)
 
 
+def imports_below(folder: Path) -> set[str]:
+    """The packages that the modules of a folder import, by the first part of their names."""
+    found: set[str] = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found.update(alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    return found
+
+
 def _applies(requirement: Requirement, extra: str) -> bool:
     return requirement.marker is None or requirement.marker.evaluate({"extra": extra})
 
@@ -59,6 +72,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 def test_every_package_needed_is_pinned() -> None:
     assert needed() - pins().keys() == set()
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    declared = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    names = {canonicalize_name(Requirement(line).name) for line in declared}
+    providers = packages_distributions()
+    imported = {name for folder in ("derivtui", "tests") for name in imports_below(ROOT / folder)}
+    needed = {canonicalize_name(name) for module in imported for name in providers.get(module, [])}
+    assert needed - names <= {"derivtui"}
 
 
 def test_nothing_is_pinned_in_vain() -> None:
