@@ -33,6 +33,22 @@ def test_a_function_of_two_variables(derivtui: Derivtui) -> None:
     assert lines[3:5] == ["graph:", "  AddBackward0"]
 
 
+def test_an_equation_has_a_slope(derivtui: Derivtui) -> None:
+    line = ("eval", "x^2 + y^2 = 25", "--at", "x=3", "--at", "y=4")
+    assert "dy/dx = -∂f/∂x ÷ ∂f/∂y = -0.75" in derivtui(*line).out.splitlines()
+    report = derivtui(*line, "--json").json
+    assert report["implicit"] == {"dependent": "y", "slope": {"x": -0.75}, "residual": 0.0}
+    assert "implicit" not in derivtui("eval", "x", "--at", "x=3", "--json").json
+
+
+def test_latex_is_read_and_shown_as_text(derivtui: Derivtui) -> None:
+    report = derivtui("eval", r"\frac{x}{2}", "--at", "x=3", "--json").json
+    assert (report["source"], report["value"]) == ("x/2", 1.5)
+    wrong = derivtui("eval", r"\frac{x}{2} + \operatorname{sinn}(x)", "--at", "x=3")
+    assert wrong.status == 2
+    assert wrong.err.splitlines()[:2] == ["x/2 + sinn(x)", "      ^^^^"]
+
+
 def test_json_is_one_line_with_the_fields_of_the_contract(derivtui: Derivtui) -> None:
     report = derivtui("eval", "x**2", "--at", "x=9", "--json").json
     assert {"id", "source", "expression", "device", "dtype", "variables", "value", "gradient"} <= report.keys()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from derivtui.model.report import Check, HigherOrder, Note, Report
+from derivtui.model.report import Check, HigherOrder, Implicit, Note, Report
 from derivtui.tui.result_lines import result_lines
 from tests.tui.reports import FUNCTION, SINE, SQUARE
 
@@ -37,6 +37,11 @@ def test_several_variables_have_partial_derivatives() -> None:
         "∂f/∂u = v + 2·u = 8     simplified 2·u + v",
         "∂f/∂v = u + 3·v² = 50",
     ]
+
+
+def test_a_curve_has_slopes() -> None:
+    curve = Implicit(dependent="v", slope={"u": -0.16}, residual=76.0)
+    assert "dv/du = -∂f/∂u ÷ ∂f/∂v = -0.16" in said(msgspec.structs.replace(FUNCTION, implicit=curve))
 
 
 def test_a_narrow_pane_keeps_every_number() -> None:
