@@ -210,7 +210,7 @@ def _explained(measured: Measured) -> str:
     if row is not None and row.gradient_error and error.relative >= row.gradient_error / 2:
         return f"Off by {shown(measured.ulps)} ulp: torch's own derivative of {row.name} is no better than that."
     times = error.share / error.relative / abs(float(measured.reference)) if measured.reference else 0.0
-    grown = f", amplified about {shown(float(round(times)))} times" if times >= _REMARKABLE_ULPS else ""
+    grown = f", amplified about {shown(float(round(times)))} times" if _REMARKABLE_ULPS <= times < math.inf else ""
     lost = ", so no digit is right" if measured.ulps * measured.ulp > abs(measured.reference) else ""
     return f"Off by {shown(measured.ulps)} ulp{lost}: rounding of {named(error.source)}{grown}."
 
