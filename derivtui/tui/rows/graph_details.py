@@ -7,10 +7,13 @@ from typing import Final
 from derivtui.model.numbers import shown
 from derivtui.model.report import Value
 from derivtui.tui.rows.graph import GraphRow, nonfinite
+from derivtui.tui.rows.graph_line import summands
 from derivtui.tui.rows.line import Line, Piece, pad, wrap
 
 INDENT: Final = 6
 """Cells before a detail's name."""
+SUMMANDS: Final = 12
+"""Contributions to a gradient that are spelled out."""
 
 
 def detail_lines(row: GraphRow, width: int, stop: int | None = None) -> tuple[Line, ...]:
@@ -19,14 +22,21 @@ def detail_lines(row: GraphRow, width: int, stop: int | None = None) -> tuple[Li
     names = [name for name, value in facts.items() if value is not None]
     column = max(map(len, names), default=0) + 2
     room = max(1, width - INDENT - column)
+    total = _sum(row) if "gradient here" in names else ""
     return tuple(
         (
             Piece(" " * INDENT + pad(name if chunk == 0 else "", column), "quiet"),
             Piece(text, "wrong" if nonfinite(facts[name]) else "text"),
         )
         for name in names
-        for chunk, text in enumerate(wrap(shown(facts[name], None), room))
+        for chunk, text in enumerate(wrap((total if name == "gradient here" else "") + shown(facts[name], None), room))
     )
+
+
+def _sum(row: GraphRow) -> str:
+    """What adds up to the gradient at a node that several edges lead to, where numbers do."""
+    scalars = all(isinstance(edge.arrives, float) for edge in row.contributions)
+    return f"{summands(row, None, SUMMANDS)} = " if scalars else ""
 
 
 def _facts(row: GraphRow, stop: int | None) -> dict[str, Value | None]:

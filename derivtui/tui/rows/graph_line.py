@@ -1,7 +1,8 @@
 """One row of the graph as a line: `#`, mark, node, value, upstream × local = arrives, aligned on the signs.
 
 `columns` measures rows and decides what fits: all of it, else without the value, else only `#`, node and what
-arrives. Numbers are never cut: a row whose numbers are wider than their columns takes the room from its node.
+arrives; a wide pane is not filled, so that rows read as rows. Numbers are never cut: a row whose numbers are wider
+than their columns takes the room from its node, and a node may take what its first number leaves blank.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from rich.cells import cell_len
 from derivtui.model.numbers import shown
 from derivtui.model.report import Summary, Value
 from derivtui.tui.rows.graph import GraphRow, nonfinite
-from derivtui.tui.rows.line import ELLIPSIS, MARK, Line, Piece, Role, elide, pad, push
+from derivtui.tui.rows.line import COMFORTABLE, ELLIPSIS, MARK, MEASURED, Line, Piece, Role, elide, pad, push
 
 HEADINGS: Final = ("value", "upstream", "local", "arrives")
 TENSOR_LIMIT: Final = 12
@@ -26,8 +27,6 @@ NAME_MIN: Final = 8
 """Cells that guides leave to a name; rows that would leave less show their depth as a number."""
 SUMMANDS: Final = 3
 """Contributions spelled out where a node is reached again."""
-MEASURED: Final = 500
-"""Rows that decide how wide the columns are."""
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +53,7 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def columns(rows: Sequence[GraphRow], width: int, digits: int | None) -> Columns:
-    """The fullest columns for `width` cells that leave the nodes `NODE_MIN`."""
+    """The fullest columns for at most `width` cells that leave the nodes `NODE_MIN`."""
     widths = {heading: len(heading) for heading in HEADINGS}
     for row in rows[:MEASURED]:
         upstream = None if row.edge.local is None else row.upstream
@@ -63,6 +62,8 @@ def columns(rows: Sequence[GraphRow], width: int, digits: int | None) -> Columns
             widths[heading] = max(widths[heading], len(number(value, digits)))
     order = len(str(max((row.number for row in rows), default=0)))
     full = Columns(digits=digits, width=width, number=order, **widths)
+    need = max((_need(row, full) for row in rows[:MEASURED]), default=0)
+    full = msgspec.structs.replace(full, width=min(width, max(COMFORTABLE, width - full.node + need)))
     without_value = msgspec.structs.replace(full, value=0)
     bare = msgspec.structs.replace(without_value, upstream=0, local=0)
     return next((fit for fit in (full, without_value) if fit.node >= NODE_MIN), bare)
@@ -84,8 +85,8 @@ def graph_line(
     `closed` says that the rows below are hidden. `stop` is the node at which a walk of the backward pass stands:
     gradients that it has not reached are blank.
     """
-    numbers = (*_value(row, fit), *_product(row, fit, stop))
-    room = fit.width - fit.number - 3 - sum(cell_len(piece.text) for piece in numbers) - 1
+    numbers = _numbers(row, fit, stop)
+    room = _room(numbers, fit)
     guides = _guides(row, room)
     label = _label(row, max(0, room - len(guides)), fit.digits, closed=closed, stop=stop)
     return (
@@ -114,6 +115,42 @@ def _shape(value: Value) -> tuple[int, ...]:
         shape.append(len(value))
         value = value[0] if value else 0.0
     return tuple(shape)
+
+
+def summands(row: GraphRow, digits: int | None, limit: int, stop: int | None = None) -> str:
+    """`4+4`: what arrives at a node along each edge, in order; a dot where it has not come yet."""
+    came = [
+        number(edge.arrives, digits) if stop is None or edge.parent < stop else "·"
+        for edge in row.contributions[:limit]
+    ]
+    return "+".join(came if len(row.contributions) <= limit else [*came, ELLIPSIS]).replace("+-", "-")
+
+
+def _need(row: GraphRow, fit: Columns) -> int:
+    """Cells of a node column that shows a row's node in full."""
+    label = f"{row.label} ↑ {_totals(row, fit.digits)[0]}" if row.again else _name(row)
+    return len(_guides(row, fit.width)) + cell_len(label) - (fit.value + 1 if row.again else 0)
+
+
+def _numbers(row: GraphRow, fit: Columns, stop: int | None) -> Line:
+    """What stands to the right of a row's node, without the blanks before it."""
+    if row.again and fit.upstream and not _sum_fits(row, fit):
+        bare = msgspec.structs.replace(fit, upstream=0)
+        fit = bare if _sum_fits(row, bare) else fit
+    first, *others = (*_value(row, fit), *_product(row, fit, stop))
+    return (Piece(first.text.lstrip(), first.role), *others)
+
+
+def _sum_fits(row: GraphRow, fit: Columns) -> bool:
+    """Whether a node that shows again has room for the sum of what arrives there, once all has come."""
+    first, *others = _product(row, fit, None)
+    room = _room((Piece(first.text.lstrip()), *others), fit)
+    return len(_guides(row, room)) + cell_len(f"{row.label} ↑ {_totals(row, fit.digits)[1]}") <= room
+
+
+def _room(numbers: Line, fit: Columns) -> int:
+    """Cells for guides and name beside these numbers."""
+    return fit.width - fit.number - 3 - sum(cell_len(piece.text) for piece in numbers) - 1
 
 
 def _value(row: GraphRow, fit: Columns) -> Line:
@@ -158,16 +195,17 @@ def _label(row: GraphRow, room: int, digits: int | None, *, closed: bool, stop: 
     if row.again:
         spellings = [f"{row.label} ↑ {total}" for total in _totals(row, digits, stop)]
         return next((text for text in spellings if cell_len(text) <= room), elide(f"{row.label} ↑", room))
-    name = f"{row.label} (leaf)" if row.leaf else row.label
-    return elide(f"▸ {name}" if closed else name, room)
+    return elide(f"▸ {_name(row)}" if closed else _name(row), room)
 
 
-def _totals(row: GraphRow, digits: int | None, stop: int | None) -> list[str]:
-    """`4+4 = 8`, then only `= 8`; while contributions are missing, those that have come and a dot for each other."""
-    came = [
-        number(edge.arrives, digits) if stop is None or edge.parent < stop else "·"
-        for edge in row.contributions[:SUMMANDS]
-    ]
-    summands = came if len(row.contributions) <= SUMMANDS else [*came, ELLIPSIS]
-    total = f" = {number(row.node.upstream, digits)}" if row.complete(stop) else ""
-    return ["+".join(summands).replace("+-", "-") + total, total.strip()]
+def _name(row: GraphRow) -> str:
+    return f"{row.label} (leaf)" if row.leaf else row.label
+
+
+def _totals(row: GraphRow, digits: int | None, stop: int | None = None) -> list[str]:
+    """`4+4 = 8`, the same without blanks, and only `= 8`; while contributions are missing, no sum."""
+    parts = summands(row, digits, SUMMANDS, stop)
+    if not row.complete(stop):
+        return [parts]
+    total = number(row.node.upstream, digits)
+    return [f"{parts} = {total}", f"{parts}={total}", f"= {total}"]

@@ -14,11 +14,13 @@ from rich.cells import cell_len
 
 from derivtui.model.numbers import shown
 from derivtui.tui.rows.graph import nonfinite
-from derivtui.tui.rows.line import ELLIPSIS, MARK, Line, Piece, Role, elide, push, window, wrap
+from derivtui.tui.rows.line import COMFORTABLE, ELLIPSIS, MARK, MEASURED, Line, Piece, Role, elide, push, window, wrap
 from derivtui.tui.rows.steps import StepRow
 
 GAP: Final = 2
 """Blanks at least between a rule and its law, and between a line and its number."""
+LIMIT: Final = 100
+"""Cells that rows spread over at most."""
 HIDDEN: Final = "· · ·"
 """Stands for a line that is to be guessed."""
 
@@ -40,10 +42,13 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def columns(rows: Sequence[StepRow], width: int, digits: int | None) -> Columns:
-    """Columns for `width` cells; laws stand one below the other, as far right as the longest in the right half lets."""
+    """Columns for at most `width` cells; laws stand one below the other, as far right as the longest in the right
+    half lets."""
+    free = Columns(digits=digits, width=width, number=len(str(len(rows))), law=0)
+    width = min(width, LIMIT, max([COMFORTABLE, *(_need(row, free) for row in rows[:MEASURED])]))
     laws = [cell_len(row.law) for row in rows]
     law = width - max((length for length in laws if length <= width // 2), default=0)
-    return Columns(digits=digits, width=width, number=len(str(len(rows))), law=law)
+    return msgspec.structs.replace(free, width=width, law=law)
 
 
 def step_lines(
@@ -56,6 +61,12 @@ def step_lines(
     if not opened:
         return rule, _formula_line(row, fit)
     return rule, *_law_again(row, fit, rule), *_whole(row, fit), *_rewriting(row, fit)
+
+
+def _need(row: StepRow, fit: Columns) -> int:
+    """Cells in which a row shows its rule with its law, and its line with its number."""
+    rule = cell_len(row.rule) + GAP + cell_len(row.law)
+    return fit.indent + max(rule, cell_len(row.line) + GAP + len(_number(row.value, fit).text))
 
 
 def _rule_line(row: StepRow, fit: Columns, *, marked: bool) -> Line:

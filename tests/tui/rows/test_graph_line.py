@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +13,8 @@ from derivtui.model.report import Graph, Report
 from derivtui.tui.rows.graph import graph_rows
 from derivtui.tui.rows.graph_details import detail_lines
 from derivtui.tui.rows.graph_line import columns, graph_line, heading_line
-from derivtui.tui.rows.line import plain
-from tests.tui.graphs import LOGARITHM, PRODUCT, SQUARED_WEIGHT, chain, graphs
+from derivtui.tui.rows.line import COMFORTABLE, plain
+from tests.tui.graphs import LOGARITHM, MULTIPLIED_SINE, PRODUCT, SQUARED_WEIGHT, chain, graphs
 from tests.tui.reports import FUNCTION, SINE, SQUARE
 
 
@@ -123,10 +124,34 @@ def test_numbers_are_never_cut(graph: Graph, width: int, digits: int | None) -> 
 
 
 @given(graphs(), st.integers(40, 120))
-def test_lines_fill_the_width(graph: Graph, width: int) -> None:
+def test_lines_are_equally_long_and_fill_no_wide_pane(graph: Graph, width: int) -> None:
     rows = graph_rows(graph)
     fit = columns(rows, width, 4)
-    assert {sum(cell_len(piece.text) for piece in graph_line(row, fit)) for row in rows} == {width}
+    assert {sum(cell_len(piece.text) for piece in graph_line(row, fit)) for row in rows} == {fit.width}
+    assert fit.width == width if width <= COMFORTABLE else COMFORTABLE <= fit.width <= width
+
+
+def test_a_long_name_spreads_the_rows_of_a_wide_pane_as_far_as_it_needs() -> None:
+    nodes = (msgspec.structs.replace(SQUARED_WEIGHT.nodes[0], name="A" * 40 + "Backward0"), *SQUARED_WEIGHT.nodes[1:])
+    lines = drawn(Graph(nodes=nodes), 120)
+    assert lines[1] == f"0   {nodes[0].name}     9                          1"
+
+
+def test_what_adds_up_takes_the_room_that_numbers_leave() -> None:
+    assert drawn(MULTIPLIED_SINE, 56)[-1] == "2     └ x ↑ 0.4794+0.4388=0.9182  0.5 × 0.8776 =  0.4388"
+
+
+def test_what_adds_up_goes_before_the_product_but_not_before_what_arrives() -> None:
+    assert drawn(MULTIPLIED_SINE, 50)[-1] == "2     └ x ↑ 0.4794+0.4388 = 0.9182          0.4388"
+    assert drawn(MULTIPLIED_SINE, 40)[-1] == "2     └ x ↑ 0.4794+0.4388=0.9182  0.4388"
+    assert drawn(MULTIPLIED_SINE, 36)[-1] == "2     └ x ↑ = 0.9182          0.4388"
+
+
+def test_details_tell_what_adds_up_in_full() -> None:
+    rows = graph_rows(MULTIPLIED_SINE)
+    assert [plain(line)[6:] for row in (rows[1], rows[3]) for line in detail_lines(row, 80)[-1:]] == [
+        "gradient here  0.4794255495071411+0.4387912750244141 = 0.9182168245315552"
+    ] * 2
 
 
 def test_details_give_numbers_in_full_and_what_was_saved() -> None:

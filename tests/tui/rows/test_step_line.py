@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivtui.model.report import Derivation
-from derivtui.tui.rows.line import plain
-from derivtui.tui.rows.step_line import columns, step_lines
+from derivtui.tui.rows.line import COMFORTABLE, plain
+from derivtui.tui.rows.step_line import LIMIT, columns, step_lines
 from derivtui.tui.rows.steps import StepRow, step_rows
 from tests.tui.reports import SINE
 
@@ -100,3 +100,10 @@ def test_opened_line_is_whole(line: str, width: int) -> None:
     row = StepRow(number=1, rule="sum", line=line)
     _, *rest = step_lines(row, columns((row,), width, 4), opened=True)
     assert "".join(piece.text for chunk in rest for piece in chunk[1:]) == line
+
+
+def test_a_wide_pane_spreads_rows_only_as_far_as_they_need() -> None:
+    short = columns((StepRow(rule="power", law="(uⁿ)′ = n·uⁿ⁻¹", line="2·x", value=18.0),), 200, 4)
+    long = columns((StepRow(rule="power", line="x + " * 17 + "x", value=18.0),), 200, 4)
+    longest = columns((StepRow(rule="power", line="x + " * 99 + "x", value=18.0),), 200, 4)
+    assert (short.width, long.width, longest.width) == (COMFORTABLE, 4 + 69 + 2 + 4, LIMIT)
