@@ -69,14 +69,17 @@ def _number_line(label: str, formula: str, number: str, simple: str, width: int)
 
 
 def _checks(checks: dict[str, Check], width: int) -> list[Content]:
-    """One line where all agree, else a line for each variable that does not."""
-    others = [(name, check) for name, check in checks.items() if check.verdict != AGREE]
+    """One line for all that agree, then one for each other judgement, with the variables it is of."""
+    others: dict[tuple[str, str], list[str]] = {}
+    for name, check in checks.items():
+        if check.verdict != AGREE:
+            others.setdefault((check.verdict, check.reason), []).append(name)
     agreeing = [check for check in checks.values() if check.verdict == AGREE]
     lines = [_agreement(agreeing, width)] if agreeing else []
-    for name, check in others:
-        sign, style = _SIGNS.get(check.verdict, ("!", "$text-warning"))
-        reason = check.reason or check.verdict.replace("_", " ")
-        lines.append(Content.assemble((f"{sign} ", style), (f"{name}: ", MUTED), reason))
+    for (verdict, reason), names in others.items():
+        sign, style = _SIGNS.get(verdict, ("!", "$text-warning"))
+        said = reason or verdict.replace("_", " ")
+        lines.append(Content.assemble((f"{sign} ", style), (f"{', '.join(names)}: ", MUTED), said))
     reasons = dict.fromkeys(check.reason for check in agreeing if check.reason)
     return lines + [Content.assemble(("· ", MUTED), (reason, MUTED)) for reason in reasons]
 

@@ -138,7 +138,9 @@ what was rewritten into what, and the number of that part alone."""
         """Why there is nothing to show."""
         if self.report is None or self.report.derivation is None:
             return WAITING
-        return NOTHING if not self.report.derivation else f"{name} does not require a gradient here."
+        if self.report.derivation:
+            return f"{name} does not require a gradient here."
+        return next((note.message for note in self.report.notes if note.kind == "tensor"), NOTHING)
 
     def _title(self) -> None:
         name, report = self._followed(), self.report

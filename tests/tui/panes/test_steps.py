@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from textual.pilot import Pilot
 
+from derivtui.model.report import Note
 from derivtui.tui.panes.graph import GraphPane
 from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.panes.steps import NOTHING, StepsPane
@@ -119,6 +120,9 @@ async def test_empty_pane_says_why() -> None:
         assert picture(pilot, StepsPane)[0] == WAITING
         pane(pilot).show(msgspec.structs.replace(SQUARE, derivation={}))
         assert picture(pilot, StepsPane)[0] == NOTHING
+        note = Note(kind="tensor", message="A @ x works on whole tensors, so there are no steps.")
+        pane(pilot).show(msgspec.structs.replace(SQUARE, derivation={}, notes=(note,)))
+        assert picture(pilot, StepsPane)[0] == note.message
         pane(pilot).explain("The derivation took too long.")
         assert picture(pilot, StepsPane)[0] == "The derivation took too long."
 
