@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 import msgspec
@@ -73,10 +74,23 @@ class Evaluation:
 
 def begin(request: Request) -> Evaluation:
     """Parse the request and run its one forward and backward pass. Nothing is run where the request is wrong."""
+    if request.direction is not None:
+        raise OptionError("Directional derivatives are not there yet: leave direction out, or null.")
     options = tensor_options(request.device, request.dtype)
+    request = _with_plain_names(request)
     program = parse(request.expression, bound=frozenset(request.at))
     with places_in(program.source):
         return _evaluated(_with_dependent(_with_bindings(request, program), program), program, options)
+
+
+def _with_plain_names(request: Request) -> Request:
+    """The request with its variables named as the language names them: `x₁` is x1."""
+
+    def plain(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        return names and tuple(unicodedata.normalize("NFKC", name) for name in names)
+
+    at = {unicodedata.normalize("NFKC", name): value for name, value in request.at.items()}
+    return msgspec.structs.replace(request, at=at, wrt=plain(request.wrt), derivative=plain(request.derivative))
 
 
 def _evaluated(request: Request, program: Program, options: Options) -> Evaluation:

@@ -36,6 +36,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Variables of an n-th or mixed derivative, in order: ("x", "x") is d²f/dx²."""
     upstream: float | list | None = None  # type: ignore[type-arg]
     """Upstream gradient of the target; None means ones."""
+    direction: dict[str, float | list] | None = None  # type: ignore[type-arg]
+    """Direction of a directional derivative, by variable; not computed yet, so anything but None is refused."""
     device: str = "cpu"
     dtype: str = "float32"
     parts: tuple[str, ...] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
@@ -32,10 +33,11 @@ class State:
 
     def request(self) -> Request:
         """The question to the engine; variables without a value get one assumed."""
+        plain = unicodedata.normalize("NFKC", self.source)  # as the engine names variables: x₁ is x1
         higher = self.order > 1 and self.active is not None and self.active not in self.off
         return Request(
             expression=self.source,
-            at={name: text for name, text in self.values.items() if name in self.source},
+            at={name: text for name, text in self.values.items() if name in plain},
             wrt=self._wrt(),
             derivative=(self.active or "",) * self.order if higher else None,
             device=self.device,

@@ -69,6 +69,7 @@ WRONG: list[tuple[str, dict[str, Any], type[DerivtuiError], tuple[int, int] | No
     ("x", {"at": {"x": [[1.0], [1.0, 2.0]]}}, ShapeError, (0, 1)),
     ("x + y", {"at": {"x": [1.0, 2.0], "y": [1.0, 2.0, 3.0]}}, ShapeError, (0, 5)),
     ("x", {"at": {"x": 1}, "wrt": ("z",)}, OptionError, None),
+    ("x", {"at": {"x": 1}, "direction": {"x": 1.0}}, OptionError, None),
     ("x", {"at": {"x": 1}, "upstream": [1.0, 2.0]}, ShapeError, None),
 ]
 
@@ -92,6 +93,11 @@ def test_missing_values_are_assumed_in_order_of_appearance_where_allowed() -> No
     report = run(Request(expression="b*a + c", at={"a": 3}, missing="assume"), ())
     assert {name: variable.value for name, variable in report.variables.items()} == {"b": 0.5, "a": 3.0, "c": 1.5}
     assert [variable.assumed for variable in report.variables.values()] == [True, False, True]
+
+
+def test_a_subscript_in_a_requests_names_is_the_variables() -> None:
+    report = run(Request(expression="x₁*y", at={"x₁": 3, "y": 2}, wrt=("x₁",)), DEFAULT_PARTS)
+    assert report.gradient == {"x1": 2.0}
 
 
 def test_steps_need_no_values_where_numbers_are_left_out() -> None:

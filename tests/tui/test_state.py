@@ -16,6 +16,10 @@ def test_values_persist_by_name_and_are_sent_only_where_the_name_occurs() -> Non
     assert State(source="x", values=state.values).request().at == {"x": "9"}
 
 
+def test_a_value_is_sent_for_a_name_that_the_text_spells_with_a_subscript() -> None:
+    assert State(source="x₁^2").with_value("x1", "9").request().at == {"x1": "9"}
+
+
 def test_an_empty_value_is_taken_back() -> None:
     assert State(source="x").with_value("x", "9").with_value("x", "").request().at == {}
 
