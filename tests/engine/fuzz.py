@@ -15,7 +15,15 @@ from tests.engine.language.examples import choices, functions, notation, stateme
 
 GOOD: Final = [
     str(row[0])
-    for rows in (notation.ROWS, statements.ROWS, statements.DERIVATIVES, choices.ROWS, tensors.ROWS, functions.ROWS)
+    for rows in (
+        notation.ROWS,
+        statements.ROWS,
+        statements.DERIVATIVES,
+        statements.CURVES,
+        choices.ROWS,
+        tensors.ROWS,
+        functions.ROWS,
+    )
     for row in rows
 ]
 """What mutations begin with."""

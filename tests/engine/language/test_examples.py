@@ -61,6 +61,17 @@ def test_a_derivative_asked_for_has_its_value(
     assert found.value == pytest.approx(value, rel=1e-12)
 
 
+@pytest.mark.parametrize(("source", "at", "dependent", "slope", "residual"), statements.CURVES)
+def test_a_curve_has_its_slope(
+    source: str, at: dict[str, Any], dependent: str, slope: dict[str, float], residual: float
+) -> None:
+    curve = run(Request(expression=source, at=at, dtype="float64"), ()).implicit
+    assert curve is not None
+    assert curve.dependent == dependent
+    assert curve.slope == pytest.approx(slope, rel=1e-12)
+    assert curve.residual == pytest.approx(residual)
+
+
 def test_every_function_has_an_example() -> None:
     sources = " ".join(str(row[0]) for row in (*ROWS, *functions.ROWS))
     lacking = [row.name for row in FUNCTIONS if not any(f"{name}(" in sources for name in row.names)]

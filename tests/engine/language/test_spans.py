@@ -7,7 +7,8 @@ from hypothesis import given
 
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.printing import text
-from derivtui.engine.language.terms import Term, same
+from derivtui.engine.language.terms import Term, is_condition, same
+from tests.engine.language.examples import choices, notation, tensors
 from tests.strategies import terms
 
 SPANS = [
@@ -54,3 +55,18 @@ def test_the_text_of_a_term_means_that_term(term: Term) -> None:
 def test_the_text_of_an_implied_product_means_that_product(source: str) -> None:
     for part in parse(source).terms():
         assert same(parse(typed(source, part)).target, part)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        (source, frozenset(at))
+        for rows in (notation.POWERS, notation.PRODUCTS, notation.NAMES, notation.TEXTBOOK, choices.ROWS, tensors.ROWS)
+        for source, at, _, _ in rows
+        if set(source).isdisjoint(";²⁻") and "sin^2" not in source
+    ],
+)
+def test_the_text_of_each_part_of_an_example_means_that_part(source: str, names: frozenset[str]) -> None:
+    """Superscripts, whose 2 is a 2 only where it stands, and `sin^2(x)`, which is where its sin(x) stands, aside."""
+    for part in parse(source, names).terms():
+        assert is_condition(part) or same(parse(typed(source, part), names).target, part)

@@ -113,6 +113,8 @@ LATEX: Final[Rows] = [
     (r"$\alpha x + \beta$", {"alpha": 2, "x": 3, "beta": 1}, 7, {"alpha": 3, "x": 2, "beta": 1}),
     (r"\left|x\right| \cdot \ln y", {"x": -2, "y": e}, 2, {"x": -1, "y": 2 / e}),
     (r"\operatorname{relu}(x) - \max(x, 0)", {"x": 2}, 0, {"x": 0}),
+    (r"\begin{cases} x^2 & x > 0 \\ 0 & x \le 0 \end{cases}", {"x": 3}, 9, {"x": 6}),
+    (r"f(u, v) = uv + u^{2} + v^{3}", {"u": 2, "v": 4}, 76, {"u": 8, "v": 50}),
 ]
 
 ROWS: Final = [*POWERS, *PRODUCTS, *NAMES, *CONSTANTS, *TEXTBOOK, *CODE, *LATEX]

@@ -84,5 +84,23 @@ DERIVATIVES: Final[list[tuple[str, dict[str, Any], tuple[str, ...], float]]] = [
     ("diff(x^4, x, 3)", {"x": 2}, ("x", "x", "x"), 48),
     ("diff(x^2*y^3, x, y)", {"x": 3, "y": 2}, ("x", "y"), 72),
     (r"\frac{d}{dx} x^2", {"x": 3}, ("x",), 6),
+    (r"\frac{\partial}{\partial x} x^2 y", {"x": 3, "y": 5}, ("x",), 30),
+    ("∂²/∂x∂y (x^2 y)", {"x": 3, "y": 5}, ("x", "y"), 6),
+    ("f(x) = x^3; f'(x)", {"x": 2}, ("x",), 12),
+    ("f(x) = x^3; f''(2)", {}, ("x", "x"), 12),
+    ("sin'(x)", {"x": 0.4}, ("x",), cos(0.4)),
+    ("z = x^2; dz/dx", {"x": 3}, ("x",), 6),
+    ("f(u) = u^3; d/du f(u)", {"u": 2}, ("u",), 12),
 ]
 """What is typed, values, by which variables it asks for a derivative, and that derivative's value."""
+
+CURVES: Final[list[tuple[str, dict[str, Any], str, dict[str, float], float]]] = [
+    ("x^2 + y^2 = 25", {"x": 3, "y": 4}, "y", {"x": -3 / 4}, 0),
+    ("y = x*y + 1", {"x": 0.5, "y": 2}, "y", {"x": 4}, 0),
+    ("x y = 6", {"x": 2, "y": 3}, "y", {"x": -3 / 2}, 0),
+    ("u^3 = v", {"u": 2, "v": 8}, "v", {"u": 12}, 0),
+    ("x^2 + y^2 + z^2 = 14", {"x": 1, "y": 2, "z": 3}, "y", {"x": -1 / 2, "z": -3 / 2}, 0),
+    ("x^2 + y^2 = 20", {"x": 3, "y": 4}, "y", {"x": -3 / 4}, 5),
+    (r"\frac{x^2}{4} + y^2 = 1", {"x": 0, "y": 1}, "y", {"x": 0}, 0),
+]
+"""What is typed, values, the variable that depends on the others, its slopes, and left - right."""
