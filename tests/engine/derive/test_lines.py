@@ -10,13 +10,13 @@ from mpmath import mpf
 
 from derivtui.engine.derive.derivation import Tape, derive
 from derivtui.engine.derive.recompose import line, recompose
-from derivtui.engine.derive.values import value_at
 from derivtui.engine.language.numeric import evaluate, evaluate_all
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.spelling import formula
 from derivtui.engine.language.symbolic import symbol, to_sympy
 from derivtui.engine.language.terms import Term, postorder
 from derivtui.model.functions import ELEMENTWISE, FunctionSpec, find
+from tests.engine.derive.half_derived import value_at
 from tests.engine.derive.test_answers import ANSWERS
 from tests.strategies import applied, nested, terms
 
