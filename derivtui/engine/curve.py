@@ -27,7 +27,7 @@ def implicit(evaluation: Evaluation) -> Implicit | None:
     trace, dependent = evaluation.trace, evaluation.program.implicit
     if trace is None or dependent is None:
         return None
-    slope = {name: value_record(_slope(trace, name, dependent)) for name in _others(trace, dependent)}
+    slope = {name: value_record(_slope(trace, name, dependent)) for name in _others(evaluation, trace, dependent)}
     return Implicit(dependent=dependent, slope=slope, residual=value_record(trace.target))
 
 
@@ -36,14 +36,14 @@ def notes(evaluation: Evaluation) -> list[Note]:
     trace, dependent = evaluation.trace, evaluation.program.implicit
     if trace is None or dependent is None:
         return []
-    found = [_off(trace), _without_slope(trace, dependent)]
+    found = [_off(trace), _without_slope(evaluation, trace, dependent)]
     return [Note(kind=KIND, message=message, span=trace.program.target.span) for message in found if message]
 
 
-def _others(trace: Trace, dependent: str) -> list[str]:
-    """The variables that the dependent one has a slope by: each at one point, or all at equally many."""
+def _others(evaluation: Evaluation, trace: Trace, dependent: str) -> list[str]:
+    """The variables that the dependent one has a slope by: numbers, or elementwise at equally many points."""
     shape = trace.target.shape
-    if trace.leaves[dependent].shape != shape:
+    if trace.leaves[dependent].shape != shape or (shape and evaluation.whole is not None):
         return []
     return [
         name
@@ -72,10 +72,13 @@ def _tolerance(trace: Trace) -> torch.Tensor:
     return _SAFETY * torch.finfo(trace.options.dtype).eps * torch.stack([part.abs().max() for part in parts]).sum()
 
 
-def _without_slope(trace: Trace, dependent: str) -> str:
-    others = _others(trace, dependent)
+def _without_slope(evaluation: Evaluation, trace: Trace, dependent: str) -> str:
+    others = _others(evaluation, trace, dependent)
     if not others:
-        return f"There is a slope where {dependent} and another variable require gradients and all have one shape."
+        return (
+            f"There is no slope here: it takes gradients of {dependent} and another variable, and "
+            "left - right as one number, or elementwise in values of one shape."
+        )
     upright = trace.gradient(dependent) == 0
     flat = torch.stack([trace.gradient(name) == 0 for name in others]).all(dim=0)
     if (upright & flat).any():

@@ -23,6 +23,8 @@ READ = [
     ("x^2 + y^2 = 25", "x^2 + y^2 - 25", "y"),
     ("y = x*y + 1", "y - (x*y + 1)", "y"),
     ("sin(y) = x", "sin(y) - x", "y"),
+    ("max(x, y) = 1", "max(x, y) - 1", "y"),
+    ("atan2(y, x) = x", "atan2(y, x) - x", "y"),
     ("x(y + 1) = 3", "x*(y + 1) - 3", "y"),
     ("f(u + 1) = u", "f*(u + 1) - u", "u"),
     ("2u + v = w", "2*u + v - w", "w"),
@@ -127,9 +129,21 @@ def test_many_points_have_many_slopes() -> None:
     assert found.residual == [0.0, 0.0]
 
 
-def test_one_y_for_many_x_has_no_slope() -> None:
-    assert curve("x^2 + y^2 = 25", {"x": [3.0, 4.0], "y": 4.0}).slope == {}
-    assert any("one shape" in message for message in notes("x^2 + y^2 = 25", {"x": [3.0, 4.0], "y": 4.0}))
+@pytest.mark.parametrize(
+    ("source", "at"),
+    [
+        ("x^2 + y^2 = 25", {"x": [3.0, 4.0], "y": 4.0}),
+        ("[x, y] = [3, 4]", {"x": 3.0, "y": 4.0}),
+        ("cumsum(x) = y", {"x": [1.0, 2.0], "y": [1.0, 3.0]}),
+    ],
+)
+def test_what_is_no_number_for_each_point_has_no_slope(source: str, at: dict[str, Given]) -> None:
+    assert curve(source, at).slope == {}
+    assert any("no slope here" in message for message in notes(source, at))
+
+
+def test_a_number_made_of_tensors_has_a_slope() -> None:
+    assert curve("norm([x, y]) = 5", {"x": 3.0, "y": 4.0}).slope == pytest.approx({"x": -0.75})
 
 
 def test_a_slope_by_one_variable_needs_the_gradient_of_the_other() -> None:

@@ -99,7 +99,7 @@ def _is_name(head: Tokens, body: Tokens) -> bool:
 
 
 def _is_header(head: Tokens, body: Tokens) -> bool:
-    """True for `f(u, v)`; where f is a function of the table, `sin(u) = v` is an equation, `sin(u) = u` is not."""
+    """True for `f(u, v)`; with a function of the table it is an equation, but for `sin(u) = u`, which has but one u."""
     texts = [str(text) for _, text in head]
     inside = head[2:-1]
     if head[0][0] != NAME or texts[1:2] != ["("] or texts[-1] != ")":
@@ -107,7 +107,7 @@ def _is_header(head: Tokens, body: Tokens) -> bool:
     if any(text != "," for text in texts[3:-1:2]) or any(number != NAME for number, _ in inside[::2]):
         return False
     names = {text for number, text in body if number == NAME and text not in EVERYWHERE}
-    return not isinstance(EVERYWHERE.get(head[0][1]), FunctionSpec) or names <= set(texts)
+    return not isinstance(EVERYWHERE.get(head[0][1]), FunctionSpec) or (len(inside) == 1 and names <= set(texts))
 
 
 def _params(head: Tokens) -> tuple[Lexeme, ...]:
