@@ -198,9 +198,7 @@ RUN_KINDS: Final = frozenset(leaf.kind for leaf in _leaves(RunError))
 """Kinds that exit with status 1."""
 
 
-def _rebuilt(
-    cls: type[DerivtuiError], message: str, span: tuple[int, int] | None, source: str | None
-) -> DerivtuiError:
+def _rebuilt(cls: type[DerivtuiError], message: str, span: tuple[int, int] | None, source: str | None) -> DerivtuiError:
     error = cls(message, span=span)
     error.source = source
     return error
