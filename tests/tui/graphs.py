@@ -109,6 +109,27 @@ ROOT: Final = Graph(
 )
 """`2*sqrt(x)` at x = 0: infinity arises in the backward pass, along the edge into the leaf."""
 
+INDETERMINATE: Final = Graph(
+    nodes=(
+        Node(
+            id=0,
+            name="MulBackward0",
+            value=math.nan,
+            upstream=1.0,
+            inputs=(Edge(node=2, local=-math.inf, arrives=-math.inf), Edge(node=1, local=0.0, arrives=0.0)),
+        ),
+        Node(
+            id=1,
+            name="LogBackward0",
+            value=-math.inf,
+            upstream=0.0,
+            inputs=(Edge(node=2, local=math.inf, arrives=math.nan),),
+        ),
+        Node(id=2, name="AccumulateGrad", variable="x", value=0.0, upstream=math.nan),
+    )
+)
+"""`x*log(x)` at x = 0: infinity arises at the logarithm, and NaN where that is multiplied by 0."""
+
 PRODUCT: Final = Graph(
     nodes=(
         Node(

@@ -13,10 +13,11 @@ from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.panes.rowlist import RowList
 from derivtui.tui.panes.rowview import WAITING
-from derivtui.tui.rows.graph import GraphRow, first_nonfinite, graph_rows
+from derivtui.tui.rows.graph import GraphRow, graph_rows
 from derivtui.tui.rows.graph_details import detail_lines
 from derivtui.tui.rows.graph_line import Columns, columns, graph_line, heading_line
 from derivtui.tui.rows.line import Line
+from derivtui.tui.rows.nonfinite import culprits, has_nan
 
 PACE: Final = 1.0
 """Seconds a node, while the walk plays by itself."""
@@ -35,7 +36,7 @@ A node that several operations use stands in full once; ↑ points back to it an
 
 n and p walk the backward pass, Space lets it play and stops it, Escape ends the walk. Enter shows a row's numbers in
 full and what torch saved, . shows all digits everywhere. h and l close and open what is below a node. ! goes to the
-node that first made NaN or infinity."""
+node that first made NaN or infinity, then to the one that made NaN of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("graph")
 
@@ -49,6 +50,8 @@ node that first made NaN or infinity."""
         self.closed: set[int] = set()
         """Nodes whose inputs are left out."""
         self._columns: Columns = columns((), 0, self.digits)
+        self._culprits: tuple[int, ...] = ()
+        """Rows that made NaN or infinity."""
 
     def on_mount(self) -> None:
         """Title the frame."""
@@ -61,6 +64,11 @@ node that first made NaN or infinity."""
         graph = None if report is None else report.graph
         self.empty = WAITING if graph is None else NO_GRAPH
         self.load(() if graph is None else graph_rows(graph))
+
+    def load(self, rows: tuple[GraphRow, ...]) -> None:
+        self._culprits = culprits(rows)
+        super().load(rows)
+        self._tell_walk()
 
     def form(self, row: GraphRow) -> tuple[int, int, int, str]:
         return row.number, row.depth, row.slot, row.label
@@ -166,11 +174,12 @@ node that first made NaN or infinity."""
         self.lay_out()
 
     def action_first_nonfinite(self) -> None:
-        """Go to the row where NaN or infinity first arose."""
-        index = first_nonfinite(self.rows)
-        if index is None:
+        """Go to the row where NaN or infinity first arose; from there, to where NaN came of the infinity."""
+        if not self._culprits:
             self.notify("Every value and every gradient is finite.")
             return
+        here = self._culprits.index(self.cursor) if self.cursor in self._culprits else -1
+        index = self._culprits[(here + 1) % len(self._culprits)]
         while (hider := self.stack.stand_in(index)) != index:
             self.closed.discard(self.rows[hider].number)
             self.lay_out()
@@ -179,7 +188,17 @@ node that first made NaN or infinity."""
     def _tell_walk(self) -> None:
         nodes = sum(not row.again for row in self.rows)
         sign = "▶ " if self.playing else ""
-        self.border_subtitle = "n p backward" if self.stop is None else f"{sign}backward {self.stop + 1} of {nodes}"
+        walk = "n p backward" if self.stop is None else f"{sign}backward {self.stop + 1} of {nodes}"
+        self.border_subtitle = self._offer + walk
+
+    @property
+    def _offer(self) -> str:
+        """What `!` would go to, where there is anything."""
+        if not self._culprits:
+            return ""
+        row = self.rows[self._culprits[-1]]
+        nan = has_nan(row.node.value) or has_nan(row.edge.arrives)
+        return f"! first {'NaN' if nan else 'infinity'} · "
 
     def _is_closed(self, row: GraphRow) -> bool:
         return row.number in self.closed and not row.again

@@ -7,13 +7,11 @@ make no rows. Input: `Report.graph`. Output: `GraphRow` records, made in one loo
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import msgspec
 
-from derivtui.model.report import Edge, Graph, Node, Summary, Value
+from derivtui.model.report import Edge, Graph, Node, Value
 
 GUIDE_LIMIT: Final = 16
 """Levels that the guides of a row can draw; a deeper row keeps only its own."""
@@ -117,32 +115,6 @@ def graph_rows(graph: Graph) -> tuple[GraphRow, ...]:
     return tuple(rows)
 
 
-def first_nonfinite(rows: Sequence[GraphRow]) -> int | None:
-    """Index of the row where NaN or infinity first arose: a node's value in the forward pass, else what arrived along
-    an edge in the backward pass; None where all is finite."""
-    bad = {index: row for index, row in enumerate(rows) if nonfinite(row.node.value)}
-    spread = {row.parent.id for row in bad.values() if row.parent is not None}
-    made = {row.number: index for index, row in bad.items() if not row.again and row.number not in spread}
-    if made:
-        return made[max(made)]
-    arrived = [index for index, row in enumerate(rows) if nonfinite(row.edge.arrives)]
-    return min(arrived, key=lambda index: (_turn(rows[index]), rows[index].slot), default=None)
-
-
-def nonfinite(value: Value | None) -> bool:
-    """True where a value is, or holds, NaN or an infinity."""
-    rest: list[Value | None] = [value]
-    while rest:
-        item = rest.pop()
-        if isinstance(item, Summary):
-            rest += [item.min, item.max, item.mean]
-        elif isinstance(item, list):
-            rest += item
-        elif item is not None and not math.isfinite(item):
-            return True
-    return False
-
-
 class _Place(NamedTuple):
     """Where an edge hangs in the tree."""
 
@@ -178,8 +150,3 @@ def _below(row: GraphRow) -> list[tuple[Edge, _Place]]:
         below.append((edge, _Place(row.node, slot, depth, above + guide)))
         guide = "├"
     return below
-
-
-def _turn(row: GraphRow) -> int:
-    """When the backward pass came along a row's edge: at the parent's turn, at the root before all others."""
-    return -1 if row.parent is None else row.parent.id

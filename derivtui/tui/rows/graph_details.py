@@ -6,9 +6,10 @@ from typing import Final
 
 from derivtui.model.numbers import shown
 from derivtui.model.report import Value
-from derivtui.tui.rows.graph import GraphRow, nonfinite
+from derivtui.tui.rows.graph import GraphRow
 from derivtui.tui.rows.graph_line import summands
 from derivtui.tui.rows.line import Line, Piece, pad, wrap
+from derivtui.tui.rows.nonfinite import nonfinite
 
 INDENT: Final = 6
 """Cells before a detail's name."""

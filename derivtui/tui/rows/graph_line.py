@@ -15,8 +15,9 @@ from rich.cells import cell_len
 
 from derivtui.model.numbers import shown
 from derivtui.model.report import Summary, Value
-from derivtui.tui.rows.graph import GraphRow, nonfinite
+from derivtui.tui.rows.graph import GraphRow
 from derivtui.tui.rows.line import COMFORTABLE, ELLIPSIS, MARK, MEASURED, Line, Piece, Role, elide, pad, push
+from derivtui.tui.rows.nonfinite import nonfinite
 
 HEADINGS: Final = ("value", "upstream", "local", "arrives")
 TENSOR_LIMIT: Final = 12

@@ -13,8 +13,8 @@ import msgspec
 from rich.cells import cell_len
 
 from derivtui.model.numbers import shown
-from derivtui.tui.rows.graph import nonfinite
 from derivtui.tui.rows.line import COMFORTABLE, ELLIPSIS, MARK, MEASURED, Line, Piece, Role, elide, push, window, wrap
+from derivtui.tui.rows.nonfinite import nonfinite
 from derivtui.tui.rows.steps import StepRow
 
 GAP: Final = 2

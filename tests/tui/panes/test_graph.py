@@ -13,7 +13,7 @@ from derivtui.model.report import Graph, Report
 from derivtui.tui.panes.graph import NO_GRAPH, GraphPane
 from derivtui.tui.panes.rowview import WAITING
 from tests.tui.driving import until
-from tests.tui.graphs import LOGARITHM, SHARED_DEFINITION, chain, comb, report
+from tests.tui.graphs import INDETERMINATE, LOGARITHM, SHARED_DEFINITION, chain, comb, report
 from tests.tui.panes.harness import PanesApp, picture
 from tests.tui.reports import FUNCTION, SINE, SQUARE
 
@@ -168,6 +168,24 @@ async def test_exclamation_mark_goes_to_the_first_nan_even_where_it_is_closed() 
         await pilot.press("h", "exclamation_mark")
         assert pane(pilot).cursor == 1
         assert numbers(pilot) == ["0", "1", "2"]
+
+
+async def test_exclamation_mark_goes_on_to_where_infinity_became_nan_and_back() -> None:
+    async with PanesApp(report(INDETERMINATE), GraphPane).run_test(size=(60, 12)) as pilot:
+        assert pane(pilot).border_subtitle == "! first NaN · n p backward"
+        seen = []
+        for _ in range(3):
+            await pilot.press("exclamation_mark")
+            seen.append(pane(pilot).cursor)
+        assert seen == [2, 0, 2]
+
+
+async def test_the_frame_offers_nan_as_long_as_there_is_one() -> None:
+    async with PanesApp(report(LOGARITHM), GraphPane).run_test(size=(60, 12)) as pilot:
+        await pilot.press("n")
+        assert pane(pilot).border_subtitle == "! first NaN · backward 1 of 3"
+        pane(pilot).show(SINE)
+        assert pane(pilot).border_subtitle == "n p backward"
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
 from hypothesis import given
 
 from derivtui.model.report import Edge, Graph
-from derivtui.tui.rows.graph import GUIDE_LIMIT, Contribution, GraphRow, first_nonfinite, graph_rows, nonfinite
-from tests.tui.graphs import LOGARITHM, ROOT, SHARED_DEFINITION, SQUARED_WEIGHT, chain, comb, graphs
+from derivtui.tui.rows.graph import GUIDE_LIMIT, Contribution, GraphRow, graph_rows
+from tests.tui.graphs import SHARED_DEFINITION, SQUARED_WEIGHT, chain, comb, graphs
 from tests.tui.reports import FUNCTION, SINE, SQUARE
 
 
@@ -122,22 +121,6 @@ def test_ten_thousand_nodes_deep_keep_their_guides_short() -> None:
 def test_comb_five_thousand_deep_has_every_edge() -> None:
     graph = comb(10_000)
     assert len(graph_rows(graph)) == 1 + sum(len(node.inputs) for node in graph.nodes)
-
-
-@pytest.mark.parametrize(
-    ("graph", "first"),
-    [(LOGARITHM, 1), (ROOT, 2), (SQUARED_WEIGHT, None), (Graph(nodes=()), None)],
-    ids=["forward, at the logarithm", "backward, into the leaf", "finite", "empty"],
-)
-def test_first_nonfinite(graph: Graph, first: int | None) -> None:
-    assert first_nonfinite(graph_rows(graph)) == first
-
-
-@pytest.mark.parametrize("value", [float("nan"), float("-inf"), [[1.0, float("inf")]]])
-def test_nonfinite_looks_into_tensors(value: float) -> None:
-    assert nonfinite(value)
-    assert not nonfinite([[0.0, 1.0]])
-    assert not nonfinite(None)
 
 
 def test_walk_reaches_an_edge_once_its_upper_node_has_run() -> None:
