@@ -10,8 +10,9 @@ from typing import Final
 
 import pytest
 
-from derivtui.engine.language import names
+from derivtui.engine.language import limits, names
 from derivtui.engine.language.parse import parse
+from derivtui.engine.language.values import parse_value
 from derivtui.engine.run import run
 from derivtui.model import functions
 from derivtui.model.functions.spec import FunctionSpec
@@ -35,6 +36,24 @@ def typed() -> list[str]:
 @pytest.mark.parametrize("source", typed())
 def test_every_expression_of_the_language_page_is_read(source: str) -> None:
     assert parse(source).target is not None
+
+
+def values() -> list[str]:
+    """The values in the language's page, up to where it speaks of commands."""
+    text = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    section = text.partition("## Values")[2].partition("On the command line")[0]
+    return [code for code in re.findall("`([^`]+)`", section) if code != "randn"]
+
+
+@pytest.mark.parametrize("value", values())
+def test_every_value_of_the_language_page_is_read(value: str) -> None:
+    assert parse_value(value) is not None
+
+
+def test_the_language_page_has_every_limit() -> None:
+    text = (ROOT / "docs" / "language.md").read_text(encoding="utf-8").partition("## Limits")[2]
+    named = {value for name, value in vars(limits).items() if name.startswith("MAX_") and name != "MAX_PREVIEW"}
+    assert {int(number.replace(",", "")) for number in re.findall(r"\b\d[\d,]*\b", text)} == named
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

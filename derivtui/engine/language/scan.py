@@ -27,7 +27,7 @@ PRIME: Final = "'"
 _TOKEN: Final = re.compile(
     rf"""(?P<skip>[^\S\n]+|\\\n|\#[^\n]*)
     | (?P<newline>\n)
-    | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    | (?P<number>(?:[0-9]+(?:_[0-9]+)*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     | (?P<name>[^\W\d{SUPERSCRIPTS}][^\W{SUPERSCRIPTS}]*)
     | (?P<primes>[′″‴]+|(?<=\w)'+(?=\()(?![^\n]{{0,200}}'\s*[),]))
     | (?P<string>'[^'\n]*'?|"[^"\n]*"?)
@@ -72,7 +72,12 @@ def _tokens(source: str) -> Iterator[Token]:
         elif kind != "skip":
             if kind == "number":
                 _check_number(text, span)
-            yield _NUMBERS[kind], Lexeme(text.translate(_PRIMES) if kind == "primes" else text, span)
+            yield _NUMBERS[kind], Lexeme(_plain(kind, text), span)
+
+
+def _plain(kind: str, text: str) -> str:
+    """Primes as apostrophes, and `1_000` without its underscore."""
+    return text.translate(_PRIMES) if kind == "primes" else text.replace("_", "") if kind == "number" else text
 
 
 def _name(text: str, span: Span) -> Token:

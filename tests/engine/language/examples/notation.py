@@ -103,6 +103,7 @@ CODE: Final[Rows] = [
         "w": 0.4 * tanh(0.4) * (1 - tanh(0.4) ** 2), "x": 4 * tanh(0.4) * (1 - tanh(0.4) ** 2),
     }),
     ("torch.add(x, y).mul(x).div(2)", {"x": 3, "y": 1}, 6, {"x": 3.5, "y": 1.5}),
+    ("1_000*x", {"x": 2}, 2000, {"x": 1000}),
     ("x/(2*torch.sqrt(torch.tensor(2.0)))", {"x": 4}, sqrt(2), {"x": sqrt(2) / 4}),
 ]  # fmt: skip
 
