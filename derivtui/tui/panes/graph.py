@@ -11,6 +11,7 @@ from textual.reactive import reactive
 
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
+from derivtui.tui.delays import Delays
 from derivtui.tui.panes.rowlist import RowList
 from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.rows.graph import GraphRow, graph_rows
@@ -50,13 +51,13 @@ node that first made NaN or infinity, then to the one that made NaN of it."""
         self.closed: set[int] = set()
         """Nodes whose inputs are left out."""
         self._columns: Columns = columns((), 0, self.digits)
+        self._delays = Delays(self)
         self._culprits: tuple[int, ...] = ()
         """Rows that made NaN or infinity."""
 
     def on_mount(self) -> None:
         """Title the frame."""
         self.border_title = "Graph"
-        self._clock = self.set_interval(PACE, self.play_on, pause=True)
 
     def show(self, report: Report | None) -> None:
         """Show a report's graph; a graph of the same form keeps cursor, walk and what is closed."""
@@ -112,23 +113,23 @@ node that first made NaN or infinity, then to the one that made NaN of it."""
             self.lay_out()
 
     def watch_playing(self) -> None:
-        """Start the clock or stop it."""
+        """Say so; what was to come next comes no more where nothing plays."""
         self._tell_walk()
-        if self.playing:
-            self._clock.reset()
-            self._clock.resume()
-        else:
-            self._clock.pause()
+        if not self.playing:
+            self._delays.cancel("play")
 
     def play_on(self) -> None:
-        """What the clock does: walk one node on, and stop after the last."""
+        """Walk one node on, and again in a while; stop after the last."""
         self._walk(1)
-        self.playing = self.playing and self.stop is not None
+        self.playing = self.stop is not None
+        if self.playing:
+            self._delays.renew(PACE, "play", self.play_on)
 
     def action_play(self) -> None:
         """Let the walk go on by itself, or stop it where it stands."""
-        self.playing = not self.playing and bool(self.rows)
         if self.playing:
+            self.playing = False
+        elif self.rows:
             self.play_on()
 
     def action_walk(self, by: int) -> None:
