@@ -25,13 +25,13 @@ def read_value(name: str, file: str) -> Any:
 
     Raises OptionError where the file cannot be read or holds something else, LimitError past `MAX_BYTES`.
     """
-    path = Path(file).expanduser()
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise LimitError(f"--at {name}=@{file}: this file has more than {MAX_BYTES:,} bytes, which is the limit.")
-        content = path.read_bytes()
+        with Path(file).expanduser().open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
     except OSError as error:
         raise OptionError(f"--at {name}=@{file}: {error.strerror}.") from error
+    if len(content) > MAX_BYTES:
+        raise LimitError(f"--at {name}=@{file}: this file has more than {MAX_BYTES:,} bytes, which is the limit.")
     value = _from_npy(content) if content.startswith(_NPY) else _from_json(content)
     if value is None:
         raise OptionError(f"--at {name}=@{file}: this is neither a .npy of real numbers nor JSON of numbers in lists.")

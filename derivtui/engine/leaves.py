@@ -32,8 +32,8 @@ def make_leaves(names: Sequence[str], request: Request, options: Options, spans:
     """
     missing = [name for name in names if name not in request.at]
     if missing and request.missing != "assume":
-        message = f"{' and '.join(missing)} {'has' if len(missing) == 1 else 'have'} no value: give one with --at"
-        raise MissingValueError(f"{message} {missing[0]}=VALUE.", span=spans.get(missing[0]))
+        message = f"{' and '.join(missing)} {'has' if len(missing) == 1 else 'have'} no value"
+        raise MissingValueError(f"{message}; give one, as in {missing[0]}=2.", span=spans.get(missing[0]))
     wanted = names if request.wrt is None else request.wrt
     leaves: dict[str, Leaf] = {}
     for name in names:

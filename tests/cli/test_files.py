@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from derivtui.cli import files
+from derivtui.model.errors import LimitError
 from tests.cli.conftest import Derivtui
 
 
@@ -81,3 +82,8 @@ def test_a_file_past_the_limit_is_refused(derivtui: Derivtui, tmp_path: Path, mo
 def test_an_expression_opens_no_file(derivtui: Derivtui, tmp_path: Path) -> None:
     (tmp_path / "x").write_text("9")
     assert derivtui("eval", f"@{tmp_path / 'x'}").status == 2
+
+
+def test_a_file_without_end_is_refused_past_the_limit() -> None:
+    with pytest.raises(LimitError, match="which is the limit"):
+        files.read_value("x", "/dev/zero")
