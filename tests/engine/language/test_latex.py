@@ -86,6 +86,8 @@ READ = [
     # derivatives
     (r"\frac{d}{dx} x^2", "d/dx x^2"),
     (r"\frac{d^2}{d x^{2}} x^3", "d^2/dx^2 x^3"),
+    (r"\frac{\mathrm{d}}{\mathrm{d}x} x^2", "d/dx x^2"),
+    (r"\frac{\mathrm d}{\mathrm dx} x^2", "d/dx x^2"),
     (r"\frac{d(x^2)}{dx}", "d/dx (x^2)"),
     (r"\frac{\partial}{\partial x} (x^2 y)", "∂/∂x (x^2*y)"),
     (r"\frac{\partial^2}{\partial x\,\partial y} (x y)", "∂^2/∂x∂y (x*y)"),

@@ -117,7 +117,7 @@ class _Translator:
             stack.table.finish_cell(row=True)
         elif name in commands.SIGNS:
             stack.row(token).add(commands.SIGNS[name])
-        elif name not in commands.IGNORED:
+        elif name not in commands.IGNORED and name not in commands.SPELLED:
             self._bracket(token, f"\\{name}")
 
     def _sign(self, token: Token) -> None:
