@@ -64,6 +64,8 @@ async def test_escape_closes_only_the_list_and_for_this_name() -> None:
         await until(pilot, lambda: names_of(pilot).display)
         assert editor_of(pilot).text == "sigm+ta"
         assert "tan(u)" in text_of(names_of(pilot))
+        await pilot.press("escape", "backspace", "backspace", *"co")
+        await until(pilot, lambda: names_of(pilot).display and "cos(u)" in text_of(names_of(pilot)))
 
 
 async def test_enter_records_and_takes_no_name() -> None:

@@ -16,6 +16,7 @@ from derivtui.tui.actions import bindings
 from derivtui.tui.completion import Offer, accepted, name_at, offer
 from derivtui.tui.delays import Delays
 from derivtui.tui.panes.marked import MarkedText
+from derivtui.tui.variable_rows import last_word
 
 OFFERING: Final = 0.2
 """Seconds without typing after which names are offered: fast typing shows no list."""
@@ -81,7 +82,9 @@ class Editor(MarkedText):
     @on(TextArea.Changed)
     def _offer_soon(self) -> None:
         """Offer names once typing pauses, unless they were declined for this one."""
-        if self._typed and self.offer is None:
+        if not last_word(self.text[: self.caret]):
+            self._declined = None
+        elif self._typed and self.offer is None:
             self._delays.renew(OFFERING, "offer", self._offer)
         self._typed = False
 
