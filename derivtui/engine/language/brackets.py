@@ -26,16 +26,19 @@ class Brackets:
         if text in _CLOSES.values():
             self._open.append(text)
         elif text in _CLOSES:
-            if not self._open or self._open[-1] != _CLOSES[text]:
+            if not self._open:
                 raise LanguageError(f"This {text} has no {_CLOSES[text]} before it.", span=text.span)
-            self._open.pop()
+            opening = self._open.pop()
+            if opening != _CLOSES[text]:
+                message = f"This {text} does not close the {opening} before it; expected {_closing(opening)}."
+                raise LanguageError(message, span=text.span)
 
     def finish(self, end: int) -> None:
         """Arrive at the end of the text; raises LanguageError where one is still open."""
         if self._open:
             opening = self._open[-1]
-            closing = ")" if opening == "(" else "]"
-            raise LanguageError(f"The text ends inside a {opening}; expected {closing}.", span=(end, end))
+            message = f"The text ends inside a {opening}; expected {_closing(opening)}."
+            raise LanguageError(message, span=(end, end))
 
 
 def check_brackets(tokens: Tokens, end: int) -> None:
@@ -44,3 +47,7 @@ def check_brackets(tokens: Tokens, end: int) -> None:
     for _, text in tokens:
         brackets.take(text)
     brackets.finish(end)
+
+
+def _closing(opening: str) -> str:
+    return ")" if opening == "(" else "]"

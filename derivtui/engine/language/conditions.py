@@ -36,7 +36,7 @@ def check_numbers(terms: Iterable[Term]) -> None:
         if term.kind == "case":
             raise LanguageError(f"A condition with its value stands only in {_FORM}.", span=term.span)
         if is_condition(term):
-            message = "This is a condition; expected a number. For one write where(condition, 1, 0)."
+            message = "This is a condition; expected a number, such as where(condition, 1, 0)."
             raise LanguageError(message, span=term.span)
 
 

@@ -20,6 +20,7 @@ _HINTS: Final = {
     "∂": "a derivative stands before the whole, as in ∂/∂x (x*y).",
     "&": "write and between conditions.",
     "~": "write not before a condition.",
+    "!": "it stands after a number, as in 5!; before a condition write not.",
     ":": "it stands only in piecewise(x < 0: -x, x); a function is written f(x) = x^2.",
     ",": "commas stand between arguments and in lists.",
     "|": "bars stand on both sides, as in |x|.",

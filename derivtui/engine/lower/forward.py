@@ -175,7 +175,8 @@ def _named(
     """One call of a torch function; plain parameters are bound to it, the rest are its arguments."""
     plain = {index: operands[index] for index, name in enumerate(row.params) if name in row.plain}
     if any(isinstance(operand, torch.Tensor) for operand in plain.values()):
-        raise LanguageError(f"{row.signature} takes a number for {' and '.join(row.plain)}.", span=owner.span)
+        message = f"{row.signature} takes a number for {' and '.join(row.plain)}, no variable."
+        raise LanguageError(message, span=owner.span)
     rest = [index for index in range(len(operands)) if index not in plain]
     function = RowFunction(row=row, function=torch_function(row), plain=plain)
     return calls.make(function, [calls.tensor(operands[i]) for i in rest], [reads[i] for i in rest], owner)

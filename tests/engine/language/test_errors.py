@@ -22,7 +22,7 @@ WRONG = [
     ("1.2.3", "syntax", (3, 5), "Found .3; expected an operator"),
     ("(x", "syntax", (2, 2), "inside a (; expected )"),
     ("x)", "syntax", (1, 2), "no ( before it"),
-    ("(x]", "syntax", (2, 3), "no [ before it"),
+    ("(x]", "syntax", (2, 3), "does not close the ( before it; expected )"),
     ("x[0", "syntax", (3, 3), "inside a [; expected ]"),
     ("x[y]", "syntax", (1, 4), "An index is a whole number or a slice"),
     ("A[0, 1.5]", "syntax", (1, 9), "An index is a whole number or a slice"),
