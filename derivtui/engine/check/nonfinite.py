@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import mpmath
 import torch
@@ -16,6 +17,9 @@ from derivtui.engine.language.terms import Term
 from derivtui.engine.trace.records import value_record
 from derivtui.engine.trace.tracing import Trace
 from derivtui.model.numbers import DIGITS, shown
+
+_LARGE: Final = 100
+"""An infinity made of arguments beyond this, none of them 0, is a number past all bounds, and no pole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +56,21 @@ def _forward(trace: Trace, taken: Taken, exact: Mapping[Term, mpmath.mpf]) -> Or
                 message=f"{text} overflows {dtype}: it is {_exact(exact[term])}, and became {found}.",
                 mathematical=False,
             )
-        place = "a pole" if mpmath.isinf(exact[term]) else "outside its domain"
+        place = _place(term, exact)
         return Origin(
-            message=f"{text} is {found} here, {place}: a gradient that torch passes on is no derivative.",
+            message=f"{text} is {found} here, {place}: no derivative exists, whatever torch passes on.",
             mathematical=True,
         )
     return None
+
+
+def _place(term: Term, exact: Mapping[Term, mpmath.mpf]) -> str:
+    """What kind of point makes the term infinite or nan in exact arithmetic too."""
+    if mpmath.isnan(exact[term]):
+        return "outside its domain"
+    sizes = [abs(exact[child]) for child in term.children]
+    huge = 0 not in sizes and any(size > _LARGE for size in sizes)
+    return "too large for any dtype" if huge else "a pole"
 
 
 def _exact(number: mpmath.mpf) -> str:

@@ -164,6 +164,8 @@ def _judge(point: _Point, measured: Measured, kink: str, *, smooth: bool) -> tup
     """
     origin = point.origin
     if kink and not smooth:
+        if origin is not None and origin.mathematical:
+            return NOT_DIFFERENTIABLE, f"{origin.message} {kink}."
         return NOT_DIFFERENTIABLE, f"{kink}. {origin.message}" if origin and origin.leaks else f"{kink}."
     if origin is not None:
         return _despite(origin, measured), origin.message

@@ -66,6 +66,9 @@ AWKWARD = [
     ("log(1 + exp(x))", 1000, "float64", DIFFER, "exp(x) overflows float64"),
     ("x^2", 300, "float16", AGREE, "x² overflows float16: it is 90000, and became inf"),
     ("tan(x)", 1.5707963, "float32", AGREE, ""),
+    ("9^9^9^9*x", 1, "float32", NOT_DIFFERENTIABLE, "too large for any dtype"),
+    ("gamma(gamma(x))", 30, "float32", NOT_DIFFERENTIABLE, "too large for any dtype"),
+    ("sqrt(x)*0 + x*log(x)", 0, "float32", NOT_DIFFERENTIABLE, "ln(x) is -inf here, a pole"),
 ]
 
 
