@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -53,7 +55,8 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             if self._function is not None:
-                yield Static(Content("\n").join(_function_lines(self._function)), id="function")
+                yield Static(Content.assemble((self._function.signature, "bold $text-accent")))
+                yield Static(_facts(self._function), id="function")
             yield Static(Content(_flowing(self._text)))
             yield Static(Content("\n").join(_key_lines(self._title)))
 
@@ -67,12 +70,14 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=change, animate=False)
 
 
-def _function_lines(row: FunctionSpec) -> Iterator[Content]:
-    """A row of the function table under its signature, as `derivtui functions` words it."""
-    yield Content.assemble((row.signature, "bold $text-accent"))
+def _facts(row: FunctionSpec) -> Table:
+    """A row of the function table as `derivtui functions` words it, each text wrapped beside its heading."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style="bold", min_width=_KEYS_WIDTH - 1)
     for heading, text in described(row):
-        yield Content.assemble((heading.ljust(_KEYS_WIDTH), "bold"), text) if heading else Content(text)
-    yield Content("")
+        table.add_row(Text(heading or "what it is"), Text(text))
+    table.add_row("")
+    return table
 
 
 def _flowing(text: str) -> str:
