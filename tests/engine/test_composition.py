@@ -19,7 +19,7 @@ from derivtui.model.report import AGREE, NOT_DIFFERENTIABLE
 from derivtui.model.request import Request
 from tests.strategies import applied
 
-PAIRS: Final = list(product(ELEMENTWISE, repeat=2))
+PAIRS: Final = list(product(ELEMENTWISE, ELEMENTWISE))
 """Every f with every g."""
 SAMPLE: Final = 120
 """Pairs in `make test`."""
@@ -41,7 +41,10 @@ def central_difference(term: Term, at: float) -> mpf:
 
 
 def disagreement(outer: FunctionSpec, inner: FunctionSpec, at: float) -> str | None:
-    """What is wrong with `outer(inner(x))` there, in float64; None where all agree."""
+    """What is wrong with `outer(inner(x))` there, in float64; None where all agree.
+
+    Steep stairs look like a slope to central differences, whose steps are wide, so these may object there.
+    """
     term = composed(outer, inner)
     value, slope = evaluate(term, {"x": at}), central_difference(term, at)
     if not all(mpmath.isfinite(number) and abs(number) < LARGEST for number in (value, slope)):
@@ -49,9 +52,12 @@ def disagreement(outer: FunctionSpec, inner: FunctionSpec, at: float) -> str | N
     report = run(Request(expression=text(term), at={"x": at}, dtype="float64"), ("checks",))
     assert report.checks is not None
     check = report.checks["x"]
+    stairs = outer.partials == ("0",)
     if check.verdict == NOT_DIFFERENTIABLE:
         return None
-    if check.verdict != AGREE or not mpmath.almosteq(mpf(check.reference), slope, rel_eps=1e-12, abs_eps=1e-12):
+    if (check.verdict != AGREE and not stairs) or not mpmath.almosteq(
+        mpf(check.reference), slope, rel_eps=1e-12, abs_eps=1e-12
+    ):
         return f"{text(term)} at {at}: slope {mpmath.nstr(slope, 20)}, {check}"
     if report.value != pytest.approx(float(value), rel=1e-6, abs=1e-9):
         return f"{text(term)} at {at}: {report.value} is not {mpmath.nstr(value, 20)}"
