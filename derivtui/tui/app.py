@@ -62,6 +62,11 @@ class DerivtuiApp(App[None]):
         else:
             self.screen.focus_previous()
 
+    def action_help_quit(self) -> None:
+        """Say how to quit, once, to whoever presses Ctrl+C."""
+        self.clear_notifications()
+        super().action_help_quit()
+
     async def _catch_up(self) -> None:
         """Let the panes take all keys that came before; those that come after wait for this action.
 

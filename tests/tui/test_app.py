@@ -36,6 +36,13 @@ def recorded(pilot: Pilot[None]) -> int | None:
     return main_of(pilot).query_one(ExpressionPane).recorded
 
 
+def dimmed(pilot: Pilot[None]) -> set[bool]:
+    """Whether the panes that show results are dim."""
+    shown = main_of(pilot)
+    variables, results = variables_of(pilot), shown.query_one(ResultsPane)
+    return {variables.stale, results.stale, shown.query_one(GraphPane).stale, shown.query_one(StepsPane).stale}
+
+
 async def test_the_first_paint_waits_for_no_engine() -> None:
     async with app_on(State()).run_test() as pilot:
         assert main_of(pilot).query_one(StatusBar).engine == "starting"
@@ -127,6 +134,41 @@ async def test_an_error_at_the_end_leaves_the_last_results_dimmed() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: editor_of(pilot).sentence == "The expression ends here.")
         assert recorded(pilot) is None
+
+
+async def test_an_error_dims_everything_that_shows_the_last_results() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await until(pilot, lambda: dimmed(pilot) == {False})
+        await pilot.press("end", "plus")
+        await until(pilot, lambda: dimmed(pilot) == {True})
+        await pilot.press("backspace")
+        await until(pilot, lambda: dimmed(pilot) == {False})
+
+
+async def test_a_question_that_is_seen_to_wait_dims_the_last_results() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        editor_of(pilot).text = HANG
+        await until(pilot, lambda: dimmed(pilot) == {True})
+        editor_of(pilot).text = "x**2"
+        await until(pilot, lambda: dimmed(pilot) == {False})
+
+
+async def test_no_row_and_no_title_outlive_the_text() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        steps = main_of(pilot).query_one(StepsPane)
+        assert str(steps.border_title) == "Steps · d/dx"
+        editor_of(pilot).text = ""
+        await until(pilot, lambda: variables_of(pilot).rows == ())
+        assert str(steps.border_title) == "Steps"
+
+
+async def test_ctrl_c_tells_once_how_to_quit() -> None:
+    async with app_on(State()).run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("ctrl+c", "ctrl+c", "ctrl+c")
+        await until(pilot, lambda: len(pilot.app.screen.query("Toast")) == 1)
 
 
 async def test_another_error_is_shown_after_a_pause_with_its_place() -> None:

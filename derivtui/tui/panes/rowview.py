@@ -50,6 +50,7 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         overflow-y: auto;
         scrollbar-size-vertical: 1;
         &:focus { border: round $border; }
+        &.-stale { text-opacity: 55%; }
         & > .row--cursor { background: $block-cursor-blurred-background; }
         &:focus > .row--cursor {
             color: $block-cursor-foreground;
@@ -73,7 +74,7 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     """Show every digit of the numbers instead of four."""
     empty: reactive[str] = reactive(WAITING)
     """What stands there when there are no rows."""
-    stale: reactive[bool] = reactive(False)
+    stale: reactive[bool] = reactive(False, toggle_class="-stale")
     """Dim the rows: they answer an earlier question."""
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:

@@ -52,12 +52,17 @@ what was rewritten into what, and the number of that part alone."""
     def show(self, report: Report | None) -> None:
         """Show a report's derivation. Until it has one, the last stays, dimmed; None takes that away too."""
         self.report = report
-        self.stale = report is not None and report.derivation is None and bool(self.rows)
+        self.stale = self.behind
         if not self.stale:
             self._load()
 
-    def follow(self, name: str) -> None:
-        """Show the derivation by another variable."""
+    @property
+    def behind(self) -> bool:
+        """Whether the steps are those of the report before."""
+        return self.report is not None and self.report.derivation is None and bool(self.rows)
+
+    def follow(self, name: str | None) -> None:
+        """Show the derivation by another variable; None is the first."""
         self.variable = name
 
     def explain(self, why: str) -> None:
@@ -95,7 +100,7 @@ what was rewritten into what, and the number of that part alone."""
 
     def watch_variable(self) -> None:
         """Load the other variable's steps."""
-        if not self.stale:
+        if not self.behind:
             self._load()
 
     def watch_revealed(self) -> None:

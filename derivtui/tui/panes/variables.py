@@ -56,7 +56,7 @@ digit, and back exactly. Space turns requires_grad on and off.
     """The variable to differentiate by."""
     marked: reactive[str | None] = reactive(None)
     """The variable that the selected term is."""
-    stale: var[bool] = var(False)
+    stale: reactive[bool] = reactive(False, init=False)
     """True where the text has moved on: partial derivatives are dim."""
     coming: var[bool] = var(False)
     """True where the text has moved on and the rows may still follow: a value typed now waits for them."""
@@ -122,6 +122,8 @@ digit, and back exactly. Space turns requires_grad on and off.
 
     def watch_marked(self) -> None:
         self._refill()
+
+    watch_stale = watch_marked
 
     def on_resize(self) -> None:
         self._rebuild()

@@ -190,6 +190,7 @@ class MainScreen(PanesScreen):
 
     def _show_engine(self) -> None:
         self.query_one(StatusBar).engine = self._engine.doing
+        self._dim()
 
     def _present(self) -> None:
         """Show in every pane what has been heard."""
@@ -204,6 +205,8 @@ class MainScreen(PanesScreen):
             before = editor.text[: editor.caret]
             names = report.variables if self._paused else finished_names(report, self.state.names, before)
             self.state = self.state.with_names(tuple(names))
+        else:
+            self.state = self.state.with_names(())
         self._show_report(report)
         self._show_state()
         self._show_problem()
@@ -218,18 +221,24 @@ class MainScreen(PanesScreen):
         self.notify("The LaTeX is read as this; undo brings it back.", markup=False)
 
     def _show_report(self, report: Report | None) -> None:
-        """Give all panes the report; dim what the text has moved on from."""
+        """Give all panes the report; dim them where the text has moved on."""
         if report is None or self.shown is None or report.source != self.shown.source:
             self.term = None
         self.shown = report
-        expression, results, graph, steps = self.content_panes
-        for pane in (expression, results, graph, steps):
+        for pane in self.content_panes:
             pane.show(report)
-        stale = self._exchange.problem is not None
-        self.query_one(VariablesPane).stale = results.stale = graph.stale = stale
-        steps.stale = steps.stale or stale
         if self._exchange.lack and report is not None and report.derivation is None:
-            steps.explain(self._exchange.lack)
+            self.query_one(StepsPane).explain(self._exchange.lack)
+        self._dim()
+
+    def _dim(self) -> None:
+        """Dim what answers an earlier question: the latest has no report, or is seen to wait for it."""
+        exchange = self._exchange
+        waits = self.query_one(StatusBar).engine == "busy" and exchange.answered != exchange.generation
+        stale = exchange.problem is not None or waits
+        _, results, graph, steps = self.content_panes
+        self.query_one(VariablesPane).stale = results.stale = graph.stale = stale
+        steps.stale = stale or steps.behind
 
     def _show_problem(self) -> None:
         """Show an error once a person has paused, but one at the end of the text only when asked to by Enter."""
@@ -246,8 +255,7 @@ class MainScreen(PanesScreen):
         self.query_one(ResultsPane).show_title(state.device, state.dtype)
         status = self.query_one(StatusBar)
         status.device, status.dtype = state.device, state.dtype
-        if state.active is not None:
-            self.query_one(StepsPane).follow(state.active)
+        self.query_one(StepsPane).follow(state.active)
 
     def _record(self) -> None:
         """Record the question that a person entered, once it has its report."""
