@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
 from derivtui.model.numbers import DIGITS, shown
@@ -18,6 +19,10 @@ WAYS: Final = {
     "difference": "differences",
 }
 """The four ways of a Check, by field, as a person reads them."""
+
+
+_MANY: Final = 1e6
+"""Errors of more ulps are written with a power of ten."""
 
 
 def derivative_name(wrt: Sequence[str], variables: int) -> str:
@@ -53,15 +58,37 @@ def slopes(curve: Implicit | None) -> list[tuple[str, str, Value | None]]:
 
 
 def agreement(checks: Collection[Check]) -> str:
-    """Which ways found these numbers, and the largest error of all: `autograd, forward agree · 0.6 ulp`."""
+    """Which ways found these numbers, and how right autograd's are at worst: `… agree to 7 digits · 0.6 ulp`."""
     ways = [word for field, word in WAYS.items() if all(getattr(check, field) is not None for check in checks)]
     ulps = max((check.ulps for check in checks if check.ulps is not None), default=0.0)
-    return f"{', '.join(ways)} agree · {ulps_shown(ulps)}"
+    digits = [found for check in checks if (found := _right_digits(check)) is not None]
+    return f"{', '.join(ways)} agree{_how_far(min(digits)) if digits else ''} · {ulps_shown(ulps)}"
+
+
+def _how_far(digits: float) -> str:
+    if math.isinf(digits):
+        return " exactly"
+    return f" to {digits} digit{'s' * (digits > 1)}" if digits else " within rounding, which leaves no digit"
 
 
 def ulps_shown(ulps: float) -> str:
     """`0.6 ulp`; decimals only where they matter."""
+    if ulps >= _MANY:
+        return f"{shown(ulps)} ulp"
     return f"{ulps:.1f} ulp" if 0.05 <= ulps < 10 else f"{ulps:.0f} ulp"
+
+
+def _right_digits(check: Check) -> float | None:
+    """Significant digits of autograd's number that are right, infinity where it is exact; None where nobody knows."""
+    if check.autograd is None or check.reference is None or not math.isfinite(check.autograd):
+        return None
+    reference = Decimal(check.reference)
+    if not reference.is_finite():
+        return None
+    error = abs(Decimal(check.autograd) - reference)
+    if not error or not reference:
+        return 0 if error else math.inf
+    return max(0, -int((error / abs(reference)).log10().to_integral_value(ROUND_CEILING)))
 
 
 def _power(exponent: int) -> str:

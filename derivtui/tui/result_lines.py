@@ -85,11 +85,12 @@ def _checks(checks: dict[str, Check], width: int) -> list[Content]:
 
 
 def _agreement(checks: list[Check], width: int) -> Content:
+    """All of it where there is room; else how many ways, and at last without the error."""
     text = agreement(checks)
-    if len(text) + 2 > width:
-        ways, agree, error = text.partition(" agree ")
-        text = f"{len(ways.split(', '))} ways{agree}{error}"
-    return Content.assemble(("✓ ", "$text-success"), text)
+    ways, agree, rest = text.partition(" agree")
+    short = f"{len(ways.split(', '))} ways{agree}{rest}"
+    fitting = (said for said in (text, short, short.rpartition(" · ")[0]) if len(said) + 2 <= width)
+    return Content.assemble(("✓ ", "$text-success"), next(fitting, short))
 
 
 def _note(note: Note) -> Content:

@@ -34,7 +34,7 @@ def test_results_of_a_chain_name_its_nodes_on_one_line() -> None:
         "f     = -0.7158\n"
         "df/dx = cos(x/(2√2))·1/(2√2) = -0.2469\n"
         "graph: SinBackward0 → DivBackward0 → AccumulateGrad (x)\n"
-        "✓ autograd, forward, symbolic, differences agree · 0.6 ulp\n"
+        "✓ autograd, forward, symbolic, differences agree to 7 digits · 0.6 ulp\n"
     )
 
 
@@ -53,7 +53,7 @@ def test_results_of_a_branching_graph_draw_it_as_a_tree() -> None:
         "  │   └ AccumulateGrad (u) ↑\n"
         "  └ PowBackward0\n"
         "    └ AccumulateGrad (v) ↑\n"
-        "✓ autograd, forward, symbolic, differences agree · 0 ulp\n"
+        "✓ autograd, forward, symbolic, differences agree exactly · 0 ulp\n"
     )
 
 

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from derivtui.model.phrases import equation
-from derivtui.model.report import Derivation, Step
+from derivtui.model.phrases import agreement, equation
+from derivtui.model.report import Check, Derivation, Step
 
 
 def derivation(shown: str, value: float) -> Derivation:
@@ -28,3 +28,22 @@ def test_a_formula_stands_beside_its_number(
     derived: Derivation | None, value: float, expected: tuple[str, str]
 ) -> None:
     assert equation(derived, value) == expected
+
+
+AGREEMENTS = [
+    (18.0, "18.0", 0.0, "exactly · 0 ulp"),
+    (-0.24687537550926208, "-0.24687536614856144641343005415141", 0.63, "to 7 digits · 0.6 ulp"),
+    (-0.24687536614856287, "-0.24687536614856144641343005415141", 51.3, "to 14 digits · 51 ulp"),
+    (0.31, "0.3", 2.0, "to 1 digit · 2.0 ulp"),
+    (1.0, "1e-9", 1e18, "within rounding, which leaves no digit · 1e18 ulp"),
+    (1e-9, "0.0", 3.0, "within rounding, which leaves no digit · 3.0 ulp"),
+]
+
+
+@pytest.mark.parametrize(("autograd", "reference", "ulps", "expected"), AGREEMENTS)
+def test_agreement_says_how_many_digits_are_right(autograd: float, reference: str, ulps: float, expected: str) -> None:
+    check = Check(
+        autograd=autograd, forward=autograd, reference=reference, difference=autograd,
+        ulps=ulps, bound=ulps, verdict="agree",
+    )  # fmt: skip
+    assert agreement([check]) == f"autograd, forward, symbolic, differences agree {expected}"

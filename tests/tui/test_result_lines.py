@@ -19,7 +19,7 @@ def test_sine_reads_as_in_the_tutorial() -> None:
     assert said(SINE) == [
         "f     = -0.7158",
         "df/dx = cos(x/(2√2))·1/(2√2) = -0.2469     simplified √2·cos(√2·x/4)/4",
-        "✓ autograd, forward, symbolic, differences agree · 0.6 ulp",
+        "✓ autograd, forward, symbolic, differences agree to 7 digits · 0.6 ulp",
     ]
 
 
@@ -47,7 +47,7 @@ def test_a_curve_has_slopes() -> None:
 def test_a_narrow_pane_keeps_every_number() -> None:
     lines = said(SINE, 34)
     assert lines[1] == "df/dx = cos(x/(2√2))·1… = -0.2469"
-    assert lines[2] == "✓ 4 ways agree · 0.6 ulp"
+    assert lines[2] == "✓ 4 ways agree to 7 digits"
     assert all(len(line) <= 34 for line in lines)
 
 
@@ -83,6 +83,6 @@ def test_a_check_that_does_not_agree_says_why(verdict: str, sign: str) -> None:
 def test_notes_come_last_but_for_what_the_table_says() -> None:
     notes = (Note(kind="unused", message="The value of y is not used."), Note(kind="product", message="uv is u*v."))
     assert said(msgspec.structs.replace(SQUARE, notes=notes))[-2:] == [
-        "✓ autograd, forward, symbolic, differences agree · 0 ulp",
+        "✓ autograd, forward, symbolic, differences agree exactly · 0 ulp",
         "· uv is u*v.",
     ]
