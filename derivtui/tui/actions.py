@@ -55,6 +55,8 @@ class Action:
     """Heading on the help screen."""
     footer: bool = False
     """Whether the footer has room for it."""
+    shared: bool = False
+    """Whether the screen has it too, for the panes that leave its keys free."""
     palette: str = ""
     """How the command palette offers it; empty where it does not."""
 
@@ -112,10 +114,10 @@ ACTIONS: Final = (
     Action(id="restore", action="restore", owner="cell", plain=("escape",), label="restore the value",
            group="Variables", help="Close the value and leave it as it was."),
     Action(id="walk-on", action="walk(1)", owner="graph", plain=("n",), label="next backward node", group="Graph",
-           help="Follow the backward pass to the node that runs next.",
+           help="Follow the backward pass to the node that runs next, from any pane.", shared=True,
            palette="Go to the next backward node"),
     Action(id="walk-back", action="walk(-1)", owner="graph", plain=("p",), label="previous backward node",
-           group="Graph", help="Go back to the node that ran before.",
+           group="Graph", help="Go back to the node that ran before.", shared=True,
            palette="Go to the previous backward node"),
     Action(id="play", action="play", owner="graph", plain=("space",), label="play", group="Graph",
            help="Let the backward pass run by itself, a node a second, or stop it.",
@@ -204,7 +206,8 @@ ACTIONS: Final = (
 
 def bindings(owner: Owner) -> list[BindingType]:
     """The bindings of one owner, for its `BINDINGS`."""
-    return [binding for action in ACTIONS if action.owner == owner for binding in action.bindings()]
+    mine = [action for action in ACTIONS if action.owner == owner or (action.shared and owner == "screen")]
+    return [binding for action in mine for binding in action.bindings()]
 
 
 def groups() -> dict[str, list[Action]]:

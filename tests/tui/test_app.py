@@ -320,6 +320,49 @@ async def test_o_asks_for_a_higher_order() -> None:
         await until(pilot, lambda: main_of(pilot).state.order == 1)
 
 
+async def test_n_and_p_walk_the_graph_from_other_panes() -> None:
+    async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        main_of(pilot).query_one(StepsPane).focus()
+        await pilot.press("n", "n", "p")
+        assert main_of(pilot).query_one(GraphPane).stop == 0
+        assert main_of(pilot).query_one(StepsPane).has_focus
+
+
+async def test_n_walks_no_graph_that_is_not_seen() -> None:
+    async with app_on(ON_SINE).run_test(size=(40, 12)) as pilot:
+        await answered(pilot)
+        main_of(pilot).focus_pane("results")
+        await pilot.press("n")
+        assert main_of(pilot).query_one(GraphPane).stop is None
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [
+        ((120, 40), "⏎ record  F1 help  F6 pane  ^P commands  F2 cpu  F3 float32  F5 again  ^Q quit"),
+        ((80, 24), "⏎ record  F1 help  F6 view  ^P commands  F2 cpu  F3 float32  ^Q quit"),
+        ((40, 12), "F1 help  F6 view  ^Q quit"),
+        ((20, 6), "^Q quit"),
+    ],
+)
+async def test_quit_help_and_view_are_the_last_keys_to_go(size: tuple[int, int], keys: str) -> None:
+    async with app_on(ON_SQUARE).run_test(size=size) as pilot:
+        await answered(pilot)
+        status = main_of(pilot).query_one(StatusBar)
+        await until(pilot, lambda: status.engine == "idle")
+        assert text_of(status).split("●")[0].strip() == keys
+
+
+async def test_the_pane_with_the_focus_has_a_frame_of_its_own() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        main_of(pilot).query_one(StepsPane).focus()
+        await pilot.pause()
+        frames = {pane.id: pane.styles.border_top[0] for pane in main_of(pilot).query(".pane")}
+        assert [name for name, frame in frames.items() if frame == "heavy"] == ["steps"]
+
+
 async def test_values_persist_by_name() -> None:
     async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)

@@ -49,7 +49,7 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
-        &:focus { border: round $border; }
+        &:focus { border: heavy $border; }
         &.-stale { text-opacity: 55%; }
         & > .row--cursor { background: $block-cursor-blurred-background; }
         &:focus > .row--cursor {
@@ -60,7 +60,7 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         & > .row--marked-name { text-style: bold underline; }
         & > .row--mark { color: $text-accent; text-style: bold; }
         & > .row--quiet { color: $text-muted; }
-        & > .row--changed { color: $text-accent; }
+        & > .row--changed { color: $text-accent; text-style: underline; }
         & > .row--wrong { color: $text-error; text-style: bold; }
     }
     """

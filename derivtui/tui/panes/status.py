@@ -24,6 +24,10 @@ _SIGNS: Final = {
 """What each `service.lane.State.name` looks like."""
 
 
+_LAST_TO_GO: Final = ("quit", "help", "next-view")
+"""Entries that stay where there is little room, as long as any can."""
+
+
 class StatusBar(Widget):
     """Keys on the left, as many as there is room for, each to be clicked; the engine's state on the right."""
 
@@ -33,6 +37,8 @@ class StatusBar(Widget):
 
     typing: reactive[bool] = reactive(True)
     """Whether a text field has the focus, so that plain keys are text."""
+    seen_together: reactive[bool] = reactive(False)
+    """Whether all views show at once, so that F6 only moves between them."""
     device: reactive[str] = reactive("cpu")
     dtype: reactive[str] = reactive("float32")
     engine: reactive[str] = reactive("starting")
@@ -50,20 +56,20 @@ class StatusBar(Widget):
             await self.run_action(action)
 
     def _keys(self, room: int) -> Iterator[Content]:
-        """The entries that fit into so many cells."""
-        for action in ACTIONS:
-            if not action.footer or (action.owner == "expression" and not self.typing):
-                continue
-            entry = self._entry(action)
-            room -= entry.cell_length
+        """The entries that fit into so many cells, those that are last to go before all others."""
+        offered = [action for action in ACTIONS if action.footer and (self.typing or action.owner != "expression")]
+        entries = {action.id: self._entry(action) for action in offered}
+        for id in dict.fromkeys((*_LAST_TO_GO, *entries)):
+            room -= entries[id].cell_length
             if room < 0:
-                return
-            yield entry
+                del entries[id]
+        yield from entries.values()
 
     def _entry(self, action: Action) -> Content:
         """The key, plain where no text is typed, and what it does; for a choice, what is chosen."""
         chosen = {"device": self.device, "dtype": self.dtype}.get(action.id)
         keys = action.keys if self.typing or chosen or not action.plain else action.plain
         owner = {"app": "app", "screen": "screen"}.get(action.owner, "focused")
-        entry = Content.assemble((shown_key(keys[0]), "bold $text-accent"), " ", (chosen or action.label, MUTED))
+        label = "pane" if action.id == "next-view" and self.seen_together else action.label
+        entry = Content.assemble((shown_key(keys[0]), "bold $text-accent"), " ", (chosen or label, MUTED))
         return entry.stylize(Style.from_meta({"action": f"{owner}.{action.action}"})).append("  ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import var
@@ -104,6 +105,7 @@ class PanesScreen(Screen[None]):
     def _show_view(self) -> None:
         for name in PANES:
             self.set_class(name == self.current, f"-on-{name}")
+        self.query_one(StatusBar).seen_together = self.seen_together
 
     @property
     def content_panes(self) -> tuple[ExpressionPane, ResultsPane, GraphPane, StepsPane]:
@@ -130,9 +132,21 @@ class PanesScreen(Screen[None]):
         pane: Widget = self.query_one(f"#{name}")
         (self.query_one(VariableTable) if name == "variables" else pane).focus()
 
+    @property
+    def seen_together(self) -> bool:
+        """Whether all panes of the ring show at once."""
+        return self.ring == VIEWS and self.has_class("-wide")
+
+    def action_walk(self, by: int) -> None:
+        """Walk the backward pass from another pane, where the graph is seen."""
+        graph = self.query_one(GraphPane)
+        if not graph.region:
+            raise SkipAction
+        graph.action_walk(by)
+
     def action_next_view(self) -> None:
         """Show the next view; go there too, unless a person is typing and sees it anyway."""
-        seen_together = self.ring == VIEWS and self.has_class("-wide")
+        seen_together = self.seen_together
         inside = any(self.query_one(f"#{name}").has_focus_within for name in self.ring)
         if inside or not seen_together:
             self.view = self.ring[(self.ring.index(self.current) + 1) % len(self.ring)]

@@ -92,6 +92,12 @@ async def test_enter_shows_what_was_rewritten() -> None:
         assert picture(pilot, StepsPane)[4].startswith("3   identity")
 
 
+async def test_what_changed_is_underlined() -> None:
+    async with PanesApp(SINE, StepsPane).run_test(size=(60, 14)) as pilot:
+        segments = [segment for segment in pane(pilot).render_line(3) if segment.style and segment.style.underline]
+        assert [segment.text for segment in segments] == ["1/(2√2) · d/dx[x]"]
+
+
 async def test_follow_shows_the_other_variable() -> None:
     async with PanesApp(FUNCTION, StepsPane).run_test(size=(60, 20)) as pilot:
         assert pane(pilot).border_title == "Steps · d/du"
