@@ -56,8 +56,9 @@ class State:
         return replace(self, values={**others, name: text} if text else others)
 
     def with_grad_toggled(self, name: str) -> State:
-        """With one variable's requires_grad turned over."""
-        return replace(self, off=self.off ^ {name})
+        """With one variable's requires_grad turned over; the active one, turned off, hands on to the next."""
+        turned = replace(self, off=self.off ^ {name})
+        return turned.with_next_variable() if name == self.active and name in turned.off else turned
 
     def with_names(self, names: Collection[str]) -> State:
         """With the variables that the engine found; the active one stays if it is among them, else the first."""
@@ -65,11 +66,10 @@ class State:
         return replace(self, names=tuple(names), active=active)
 
     def with_next_variable(self) -> State:
-        """With the next variable active, round and round."""
-        if not self.names:
-            return self
+        """With the next variable active that requires a gradient, round and round; the same where none does."""
         place = self.names.index(self.active) + 1 if self.active in self.names else 0
-        return replace(self, active=self.names[place % len(self.names)])
+        following = (*self.names[place:], *self.names[:place])
+        return replace(self, active=next((name for name in following if name not in self.off), self.active))
 
     def with_order(self, change: int) -> State:
         """With the order raised or lowered, from 1 to `MAX_ORDER`."""

@@ -303,6 +303,19 @@ async def test_space_turns_requires_grad_off_and_on() -> None:
         await until(pilot, lambda: shown.shown is not None and "u" in shown.shown.gradient)
 
 
+async def test_the_active_variable_turned_off_hands_on_and_the_cursor_stays() -> None:
+    async with app_on(ON_FUNCTION).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("space")
+        await until(pilot, lambda: variables_of(pilot).active == "v")
+        await answered(pilot)
+        assert variables_of(pilot).table.cursor_row == 0
+        await pilot.press("w")
+        await pilot.pause()
+        assert variables_of(pilot).active == "v"
+
+
 async def test_w_makes_the_next_variable_active_from_any_view() -> None:
     async with app_on(ON_FUNCTION).run_test(size=(120, 40)) as pilot:
         await answered(pilot)

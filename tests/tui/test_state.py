@@ -59,3 +59,11 @@ def test_a_higher_order_asks_for_that_derivative() -> None:
 def test_a_variable_turned_off_has_no_higher_derivative() -> None:
     state = State(source="x**3", names=("x",), active="x", order=2, off=frozenset({"x"}))
     assert state.request().derivative is None
+
+
+def test_the_next_variable_is_one_that_requires_a_gradient() -> None:
+    state = State(source="u*v*w", names=("u", "v", "w"), active="u", off=frozenset({"v"}))
+    assert state.with_next_variable().active == "w"
+    assert state.with_grad_toggled("u").active == "w"
+    assert state.with_grad_toggled("w").active == "u"
+    assert state.with_grad_toggled("u").with_grad_toggled("w").active == "w"

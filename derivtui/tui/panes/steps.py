@@ -144,7 +144,7 @@ what was rewritten into what, and the number of that part alone."""
         if self.report is None or self.report.derivation is None:
             return WAITING
         if self.report.derivation:
-            return f"{name} does not require a gradient here."
+            return f"{name} requires no gradient; Space in Variables turns it on."
         return next((note.message for note in self.report.notes if note.kind == "tensor"), NOTHING)
 
     def _title(self) -> None:

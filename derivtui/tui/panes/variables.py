@@ -38,7 +38,8 @@ One row a variable. A dim value was assumed; type a digit or press Enter to set 
 Enter keeps the value, Escape restores it. An empty value is assumed again. + and - move the value by one in its last
 digit, and back exactly. Space turns requires_grad on and off.
 
-▸ is the active variable, by which the steps differentiate; w makes the next one active from anywhere."""
+▸ is the active variable, by which the steps differentiate; w makes the next one active from anywhere, of those that
+require a gradient."""
 
     DEFAULT_CSS = """
     VariablesPane {
@@ -88,6 +89,8 @@ digit, and back exactly. Space turns requires_grad on and off.
         super().__init__(id=id, classes=classes)
         self._nudges: dict[str, tuple[VariableRow, int]] = {}
         """The row before the first nudge, and how far it has come, by name."""
+        self._toggled = False
+        """Whether requires_grad was just turned over: the cursor stays, though another variable may become active."""
         self._entered: bool | None = None
         """How the field was left before its row was known, as `_close` takes it."""
 
@@ -109,14 +112,17 @@ digit, and back exactly. Space turns requires_grad on and off.
         return self.query_one(CellField)
 
     def show(self, rows: Collection[VariableRow], active: str | None) -> None:
-        """Show these rows with the cursor on the active one."""
+        """Show these rows, with the cursor on the active one where that is another."""
         same = [row.name for row in rows] == [row.name for row in self.rows]
+        follow = active != self.active and not self._toggled
+        self._toggled = False
         self.rows, self.active = tuple(rows), active
         if same:
             self._refill()
         else:
             self._rebuild()
-        self._place_cursor()
+        if follow:
+            self._place_cursor()
         if self.editing == _NOT_KNOWN and not self.coming:
             self._settle()
 
@@ -274,6 +280,7 @@ digit, and back exactly. Space turns requires_grad on and off.
 
     def action_toggle_grad(self) -> None:
         if self._row:
+            self._toggled = True
             self.post_message(self.GradToggled(self._row.name))
 
     def action_nudge(self, change: int) -> None:

@@ -107,7 +107,7 @@ async def test_follow_shows_the_other_variable() -> None:
         assert "= 50" in picture(pilot, StepsPane)[1]
         pane(pilot).follow("w")
         await pilot.pause()
-        assert picture(pilot, StepsPane)[0] == "w does not require a gradient here."
+        assert picture(pilot, StepsPane)[0] == "w requires no gradient; Space in Variables turns it on."
 
 
 async def test_last_steps_stay_dimmed_until_the_next_are_there() -> None:
