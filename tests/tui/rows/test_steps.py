@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +18,14 @@ def derivation(report: Report, name: str) -> Derivation:
     """One of the stored derivations."""
     assert report.derivation is not None
     return report.derivation[name]
+
+
+@pytest.mark.parametrize("number", [None, 1.0, math.inf])
+def test_the_simplified_answer_has_the_number_that_the_report_gives_it(number: float | None) -> None:
+    steps = derivation(SQUARE, "x").steps
+    nan = tuple(msgspec.structs.replace(step, value=math.nan) for step in steps)
+    found = msgspec.structs.replace(derivation(SQUARE, "x"), steps=nan, simplified_value=number)
+    assert step_rows(found)[-1].value == number
 
 
 def test_square_takes_two_steps_and_is_simplified() -> None:
