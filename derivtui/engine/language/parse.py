@@ -181,6 +181,7 @@ class _Reading:
 
 
 def _transformed(tokens: Tokens, scope: Scope) -> Tokens:
+    limits.at_most(limits.MAX_TOKENS, len(tokens), "numbers, names and signs")
     return transformation.apply(TRANSFORMATIONS, tokens, scope.local, EVERYWHERE)
 
 

@@ -23,6 +23,20 @@ LARGE: dict[str, Callable[[int], str]] = {
     "definitions": lambda n: "a0 = x;" + ";".join(f"a{index + 1}=a{index}+1" for index in range(n)),
     "calls of a function": lambda n: "f(u)=u+1;" + "f(" * n + "x" + ")" * n,
     "split names": lambda n: "f(u,v)=" + "+".join(["uv"] * n),
+    "a list": lambda n: "[" + ",".join(["x"] * n) + "]",
+    "lists in lists": lambda n: "[" * n + "x" + "]" * n,
+    "indices": lambda n: "x" + "[0]" * n,
+    "matrix products": lambda n: "@".join(["x"] * n),
+    "a chain": lambda n: "where(" + "<".join(["x"] * n) + ",x,1)",
+    "conditions": lambda n: "where(" + " and ".join(["x<1"] * n) + ",x,1)",
+    "cases": lambda n: "piecewise(" + "x<0:1," * n + "x)",
+    "choices in choices": lambda n: "where(x<0,1," * n + "x" + ")" * n,
+    "bars": lambda n: "|" * n + "x" + "|" * n,
+    "methods": lambda n: "x" + ".sin()" * n,
+    "functions applied": lambda n: "sin " * n + "x",
+    "statements": lambda n: ";".join(f"a{index}=x" for index in range(n)),
+    "cells": lambda n: "print(x)\n" * n + "x",
+    "fractions of LaTeX": lambda n: r"\frac{1}{1+" * n + "x" + "}" * n,
 }
 
 
