@@ -28,7 +28,7 @@ LARGE: dict[str, Callable[[int], str]] = {
     "indices": lambda n: "x" + "[0]" * n,
     "matrix products": lambda n: "@".join(["x"] * n),
     "a chain": lambda n: "where(" + "<".join(["x"] * n) + ",x,1)",
-    "conditions": lambda n: "where(" + " and ".join(["x<1"] * n) + ",x,1)",
+    "conditions": lambda n: "where(" + " and ".join(["x<1"] * (n // 2)) + ",x,1)",
     "cases": lambda n: "piecewise(" + "x<0:1," * n + "x)",
     "choices in choices": lambda n: "where(x<0,1," * n + "x" + ")" * n,
     "bars": lambda n: "|" * n + "x" + "|" * n,
