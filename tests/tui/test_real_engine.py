@@ -23,7 +23,7 @@ from tests.tui.reports import FUNCTION, SINE, SQUARE, TUTORIAL
     [
         (SQUARE, {"x": "9"}, ("81", "18"), ("PowBackward0", "x (leaf)"), "(xⁿ)′"),
         (SINE, {"x": "100"}, ("-0.7158", "-0.2469"), ("SinBackward0", "DivBackward0", "x (leaf)"), "(sin u)′"),
-        (FUNCTION, {"u": "2", "v": "4"}, ("76", "8", "50"), ("AddBackward0", "MulBackward0", "u (leaf)"), "(u + v)′"),
+        (FUNCTION, {"u": "2", "v": "4"}, ("76", "8", "50"), ("AddBackward0", "MulBackward0", "u (leaf)"), "(r + s)′"),
     ],
     ids=("square", "sine", "function"),
 )
