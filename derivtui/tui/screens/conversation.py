@@ -1,0 +1,254 @@
+"""The main screen's conversation with the engine: what is asked, when, and what becomes of the answers.
+
+Every edit makes a new State, every State a question. Answers come in parts, from threads, as messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from textual import events, on
+from textual.reactive import var
+from textual.widgets import TextArea
+
+from derivtui.model.errors import Problem
+from derivtui.model.report import Report
+from derivtui.service.client import Reply
+from derivtui.service.settings import Settings
+from derivtui.tui.delays import Delays
+from derivtui.tui.exchange import Exchange, Recorder
+from derivtui.tui.link import Answered, EngineChanged, EngineLink
+from derivtui.tui.panes.editor import Editor
+from derivtui.tui.panes.expression import ExpressionPane
+from derivtui.tui.panes.results import ResultsPane
+from derivtui.tui.panes.status import StatusBar
+from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.panes.variables import VariablesPane
+from derivtui.tui.screens.layout import PanesScreen
+from derivtui.tui.selection import first_use
+from derivtui.tui.state import State
+from derivtui.tui.variable_rows import finished_names, variable_rows
+
+PAUSE: Final = 0.4
+"""Seconds without typing after which a name is finished and an error is shown."""
+TOGETHER: Final = 0.15
+"""Seconds that an answer waits for its derivation, so that panes change together."""
+BUSY: Final = 0.15
+"""Seconds of work before the engine is said to be busy."""
+
+
+class ConversationScreen(PanesScreen):
+    """Asks the engine whatever a person changes, and shows what it answers."""
+
+    state: var[State] = var(State())
+    """What is asked."""
+
+    def __init__(self, state: State, settings: Settings) -> None:
+        super().__init__()
+        self.set_reactive(ConversationScreen.state, state)
+        self._engine = EngineLink(self, settings)
+        self._exchange = Exchange()
+        self._recorder = Recorder()
+        self._recording = False
+        """Whether the latest question is to be recorded once it is answered."""
+        self._entered = False
+        """Whether Enter was pressed on the text as it stands."""
+        self._paused = True
+        """Whether nobody has typed for a while."""
+        self._delays = Delays(self)
+
+    def on_mount(self) -> None:
+        editor = self.query_one(Editor)
+        editor.text = self.state.source
+        editor.move_cursor(editor.document.end)
+        self._show_state()
+        self.call_after_refresh(self._start)
+
+    def on_unmount(self) -> None:
+        self._engine.close()
+
+    def _start(self) -> None:
+        """Start the engine: after the first paint, without waiting for it."""
+        self._engine.open()
+        self._ask()
+
+    # Asking
+
+    def _change(self, state: State, *, record: bool = False) -> None:
+        """Take over a new state and ask anew."""
+        self.state = state
+        self._show_state()
+        self._ask()
+        self._recording = record
+
+    def _ask(self) -> None:
+        """Ask what the state says, if it says anything."""
+        if self.state.source.strip():
+            self._exchange.generation = self._engine.ask(self.state.request())
+        else:
+            self._exchange = Exchange(generation=self._exchange.generation)
+            self._present()
+
+    @on(TextArea.Changed)
+    def _edit(self, event: TextArea.Changed) -> None:
+        if event.text_area.text == self.state.source:
+            return
+        self._entered = self._paused = False
+        self._delays.renew(PAUSE, "pause", self._pause)
+        expression = self.query_one(ExpressionPane)
+        expression.recorded = None
+        expression.show_problem(None)
+        self._change(replace(self.state, source=event.text_area.text))
+
+    @on(Editor.Recorded)
+    def _enter(self) -> None:
+        self._entered = self._paused = True
+        self._recording = True
+        self._present()
+
+    def _pause(self) -> None:
+        self._delays.cancel("pause")
+        self._paused = True
+        self._present()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Leaving the text finishes the name that the caret touches."""
+        if isinstance(event.widget, Editor) and not self._paused:
+            self._pause()
+
+    @property
+    def _coming(self) -> bool:
+        """Whether other rows of variables may follow from the text as it stands."""
+        exchange = self._exchange
+        unanswered = exchange.generation == 0 or exchange.answered != exchange.generation
+        asked_before = self.shown is not None and self.shown.source == self.state.source
+        return bool(self.state.source.strip()) and (not self._paused or (unanswered and not asked_before))
+
+    @on(VariablesPane.Edited)
+    def _set_value(self, message: VariablesPane.Edited) -> None:
+        self._change(self.state.with_value(message.name, message.text), record=message.recorded)
+
+    @on(VariablesPane.GradToggled)
+    def _toggle_grad(self, message: VariablesPane.GradToggled) -> None:
+        self._change(self.state.with_grad_toggled(message.name))
+
+    @on(VariablesPane.Activated)
+    def _activate(self, message: VariablesPane.Activated) -> None:
+        self.term = first_use(self.shown, message.name)
+        self._turn(replace(self.state, active=message.name))
+
+    def _turn(self, state: State) -> None:
+        """Differentiate by another variable, or to another order; ask only where that needs new numbers."""
+        if state.request() != self.state.request():
+            self._change(state)
+        else:
+            self.state = state
+            self._show_state()
+
+    # Hearing
+
+    @on(Answered)
+    def _hear(self, message: Answered) -> None:
+        message.stop()
+        if not self.state.source.strip():
+            return
+        self._exchange.hear(message.reply)
+        self._tell_lack(message.reply)
+        if self._exchange.complete:
+            self._present()
+        else:
+            self._delays.after(TOGETHER, "together", self._present)
+
+    def _tell_lack(self, reply: Reply) -> None:
+        """Say which part could not be had, unless Steps is the part and says so itself."""
+        exchange = self._exchange
+        if isinstance(reply.answer, Problem) and exchange.lack and exchange.report and exchange.report.derivation:
+            self.notify(exchange.lack, severity="warning", markup=False)
+
+    @on(EngineChanged)
+    def _engine_changed(self, message: EngineChanged) -> None:
+        message.stop()
+        if message.state.name == "busy":
+            self._delays.after(BUSY, "busy", self._show_engine)
+        else:
+            self._delays.cancel("busy")
+            self._show_engine()
+        if message.state.message:
+            self.notify(message.state.message, severity="error", markup=False)
+
+    def _show_engine(self) -> None:
+        self.query_one(StatusBar).engine = self._engine.doing
+        self._dim()
+
+    def _present(self) -> None:
+        """Show in every pane what has been heard."""
+        self._delays.cancel("together")
+        report = self._exchange.report
+        read = self._exchange.read_as
+        if read is not None and (self._entered or self.query_one(Editor).came_whole):
+            self._rewrite(read)
+            return
+        if report is not None:
+            editor = self.query_one(Editor)
+            before = editor.text[: editor.caret]
+            names = report.variables if self._paused else finished_names(report, self.state.names, before)
+            self.state = self.state.with_names(tuple(names))
+        else:
+            self.state = self.state.with_names(())
+        self._show_report(report)
+        self._show_state()
+        self._show_problem()
+        self._record()
+        if self._exchange.answers_latest and self.state.request() != self._exchange.request:
+            self._ask()
+
+    def _rewrite(self, source: str) -> None:
+        """Put another text in place of LaTeX that is whole, and ask that."""
+        self._change(replace(self.state, source=source), record=self._recording)
+        self.query_one(Editor).rewrite(source)
+        self.notify("The LaTeX is read as this; undo brings it back.", markup=False)
+
+    def _show_report(self, report: Report | None) -> None:
+        """Give all panes the report; dim them where the text has moved on."""
+        if report is None or self.shown is None or report.source != self.shown.source:
+            self.term = None
+        self.shown = report
+        for pane in self.content_panes:
+            pane.show(report)
+        if self._exchange.lack and report is not None and report.derivation is None:
+            self.query_one(StepsPane).explain(self._exchange.lack)
+        self._dim()
+
+    def _dim(self) -> None:
+        """Dim what answers an earlier question: the latest has no report, or is seen to wait for it."""
+        exchange = self._exchange
+        waits = self.query_one(StatusBar).engine == "busy" and exchange.answered != exchange.generation
+        stale = exchange.problem is not None or waits
+        _, results, graph, steps = self.content_panes
+        self.query_one(VariablesPane).stale = results.stale = graph.stale = stale
+        steps.stale = stale or steps.behind
+
+    def _show_problem(self) -> None:
+        """Show an error once a person has paused, but one at the end of the text only when asked to by Enter."""
+        problem = self._exchange.problem
+        ready = problem is not None and (self._entered or (self._paused and not problem.unfinished))
+        self.query_one(ExpressionPane).show_problem(problem if ready else None)
+
+    def _show_state(self) -> None:
+        """Show what is asked, where a pane shows that."""
+        state = self.state
+        variables = self.query_one(VariablesPane)
+        variables.coming = self._coming
+        variables.show(variable_rows(state, self.shown), state.active)
+        self.query_one(ResultsPane).show_title(state.device, state.dtype)
+        status = self.query_one(StatusBar)
+        status.device, status.dtype = state.device, state.dtype
+        self.query_one(StepsPane).follow(state.active)
+
+    def _record(self) -> None:
+        """Record the question that a person entered, once it has its report."""
+        exchange = self._exchange
+        if self._recording and exchange.answers_latest and exchange.request is not None:
+            self._recording = False
+            self.query_one(ExpressionPane).recorded = self._recorder.record(exchange.request)
