@@ -94,10 +94,10 @@ def test_notes_come_last() -> None:
 def test_the_tree_aligns_upstream_times_local_is_what_arrives() -> None:
     assert SINE.graph is not None
     assert text(graph.tree(SINE.graph, 100)) == (
-        "#   node             value upstream ×   local = arrives\n"
-        "0   SinBackward0   -0.7158                            1\n"
-        "1   └ DivBackward0   35.36        1 × -0.6983 = -0.6983\n"
-        "2     └ x (leaf)       100  -0.6983 ×  0.3536 = -0.2469\n"
+        "#   node                  value upstream ×   local = arrives\n"
+        "0   SinBackward0        -0.7158                            1\n"
+        "1   └ DivBackward0        35.36        1 × -0.6983 = -0.6983\n"
+        "2     └ x (leaf)            100  -0.6983 ×  0.3536 = -0.2469\n"
     )
 
 

@@ -111,7 +111,7 @@ WRONG = [
     ("sin^-1(x)", "syntax", (0, 6), "write asin(x) or 1/sin(x)"),
     ("exp⁻¹ x", "syntax", (0, 5), "write 1/exp(x)"),
     ("√", "syntax", (0, 1), "expected a number"),
-    ("!", "syntax", (0, 1), "expected a number"),
+    ("!", "syntax", (0, 1), "it stands after a number"),
     ("n!!", "syntax", (2, 3), "two readings"),
     ("|x", "syntax", (2, 2), "no partner"),
     ("(|x)", "syntax", (3, 3), "no partner"),
