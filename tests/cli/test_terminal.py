@@ -55,6 +55,7 @@ class Terminal:
         return self._process.wait(PATIENCE)
 
 
+@pytest.mark.long
 def test_keys_in_one_burst_reach_the_panes_they_are_meant_for() -> None:
     terminal = Terminal()
     terminal.wait_for("Type an expression")
