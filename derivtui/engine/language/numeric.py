@@ -22,6 +22,8 @@ from derivtui.model.functions.spec import is_name
 
 DIGITS: Final = 50
 """Significant digits unless asked otherwise."""
+FLOAT64_DIGITS: Final = 20
+"""Enough to round once to float64."""
 GUARD: Final = 15
 """Digits computed beyond those asked for."""
 MAX_BITS: Final = 1 << 16

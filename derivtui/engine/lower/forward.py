@@ -15,8 +15,9 @@ from typing import Final, cast
 
 import torch
 
+from derivtui.engine.language.numeric import FLOAT64_DIGITS, evaluate
 from derivtui.engine.language.spelling import formula, partials
-from derivtui.engine.language.terms import CONDITIONS, Term, branches, fold
+from derivtui.engine.language.terms import CONDITIONS, Term, branches, call, fold, variable
 from derivtui.engine.lower import choices, constants, tensors
 from derivtui.engine.lower.calls import Adapt, Call, Calls, Function, Operand
 from derivtui.engine.lower.from_mpmath import from_mpmath
@@ -183,15 +184,9 @@ def _named(
 
 
 def _of_numbers(row: FunctionSpec, numbers: Sequence[constants.Number]) -> float:
-    """A function of Python numbers, in float64 as Python's math module has it, nan outside the domain."""
-    arguments = [
-        value if name in row.plain else torch.tensor(float(value), dtype=torch.float64)
-        for name, value in zip(row.params, numbers, strict=True)
-    ]
-    if is_name(row.torch):
-        return float(torch_function(row)(*arguments))
-    root = formula(row.torch, row.params)
-    return float(lower([root], dict(zip(row.params, arguments, strict=True))).values[root])
+    """A function of Python numbers, rounded once to float64 whatever the processor; nan outside the domain."""
+    applied = call(row.name, *map(variable, row.params))
+    return float(evaluate(applied, dict(zip(row.params, numbers, strict=True)), FLOAT64_DIGITS))
 
 
 @cache

@@ -11,15 +11,12 @@ from typing import Any
 
 import torch
 
-from derivtui.engine.language.numeric import evaluate
+from derivtui.engine.language.numeric import FLOAT64_DIGITS, evaluate
 from derivtui.engine.language.terms import Term, call, variable
 from derivtui.model.functions import FunctionSpec
 
 Partials = Callable[[FunctionSpec, Sequence[Any]], Sequence[torch.Tensor]]
 """The row's partials at some arguments, in torch."""
-
-_DIGITS = 20
-"""Enough for float64."""
 
 
 def from_mpmath(row: FunctionSpec, partials: Partials) -> Callable[..., torch.Tensor]:
@@ -68,7 +65,7 @@ def _elementwise(row: FunctionSpec, term: Term, arguments: Sequence[Any]) -> tor
         for item in arguments
     ]
     values = [
-        float(evaluate(term, dict(zip(row.params, point, strict=True)), _DIGITS))
+        float(evaluate(term, dict(zip(row.params, point, strict=True)), FLOAT64_DIGITS))
         for point in zip(*columns, strict=True)
     ]
     return torch.tensor(values, dtype=tensors[0].dtype, device=tensors[0].device).reshape(shape)

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from derivtui.engine.lower.constants import Number, combine, literal
+from tests.engine.asking import ask
 
 CASES: list[tuple[str, tuple[Number, ...], Number]] = [
     ("add", (2, 3), 5),
@@ -33,3 +34,10 @@ def test_numbers_combine(kind: str, operands: tuple[Number, ...], expected: Numb
 def test_a_literal_is_an_int_where_it_is_written_as_one_that_torch_can_hold(text: str, expected: Number) -> None:
     assert literal(text) == expected
     assert type(literal(text)) is type(expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), [("sqrt(2)", math.sqrt(2)), ("sqrt(5)", math.sqrt(5)), ("log(10)", math.log(10))]
+)
+def test_a_function_of_numbers_is_rounded_once_whatever_the_processor(source: str, expected: float) -> None:
+    assert ask(f"x + {source}", {"x": 0}, "float64").value == expected
