@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
+import msgspec
 
 from derivtui.cli.engine import ask
-from derivtui.cli.options import AT, EXPRESSION, JSON, WRT, tensors
+from derivtui.cli.options import AT, DIRECTION, EXPRESSION, JSON, WRT, tensors
 from derivtui.cli.text.results import results
 from derivtui.model.errors import OptionError
 from derivtui.model.numbers import to_json
@@ -23,6 +24,10 @@ from derivtui.model.request import Request
 @AT
 @WRT
 @click.option("--order", metavar="N", type=click.IntRange(1, 20), help="Also the N-th derivative by --wrt.")
+@click.option("--upstream", metavar="VALUE", help="What the backward pass starts with, in the target's shape.")
+@DIRECTION
+@click.option("--hessian", is_flag=True, help="Also all second derivatives.")
+@click.option("--jacobian", is_flag=True, help="Also the derivative of each element of the target by each variable.")
 @tensors
 @JSON
 @click.option(
@@ -35,8 +40,12 @@ def evaluate(
     expression: str, *, wrt: tuple[str, ...], order: int | None, as_json: bool, fail_on: tuple[str, ...], **given: Any
 ) -> int:
     """Value, gradient, graph and checks of EXPRESSION."""
+    matrices = [name for name in ("hessian", "jacobian") if given.pop(name)]
+    direction = given.pop("direction") or None
     derivative = None if order is None else _derivative(wrt, order, tuple(given["at"]))
-    report = ask(Request(expression=expression, wrt=tuple(dict.fromkeys(wrt)) or None, derivative=derivative, **given))
+    wanted = tuple(dict.fromkeys(wrt)) or None
+    request = Request(expression=expression, wrt=wanted, derivative=derivative, direction=direction, **given)
+    report = ask(msgspec.structs.replace(request, parts=(*request.wanted, *matrices)))
     click.echo(to_json(report) if as_json else "\n".join(results(report)))
     failures = [sentence for kind, sentence in _failures(report) if kind in fail_on]
     for sentence in failures:

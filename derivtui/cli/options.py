@@ -25,15 +25,16 @@ from derivtui.model.request import DTYPES
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def _values(_context: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> dict[str, Any]:
+def _values(_context: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, Any]:
     """NAME=VALUE texts as a dict, with what NAME=@FILE reads; raises OptionError that shows the form."""
+    (option,) = param.opts
     at: dict[str, Any] = {}
     for text in given:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not (name and equals and value):
-            raise OptionError(f"--at {text!r}: a value is given as NAME=VALUE, like x=9.")
+            raise OptionError(f"{option} {text!r}: a value is given as NAME=VALUE, like x=9.")
         if name in at:
-            raise OptionError(f"--at gives {name} twice.")
+            raise OptionError(f"{option} gives {name} twice.")
         at[name] = read_value(name, value[1:]) if value.startswith("@") else value
     return at
 
@@ -57,6 +58,15 @@ AT: Final = click.option(
     help="The value of a variable, or @FILE with a .npy or JSON; repeat for more.",
 )
 """Values of variables."""
+
+DIRECTION: Final = click.option(
+    "--direction",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_values,
+    help="Also the derivative along a direction: how fast NAME moves, 0 where not given; repeat for more.",
+)
+"""A direction, given as values are."""
 
 
 def tensors(command: Command) -> Command:

@@ -28,10 +28,9 @@ class Options:
     device: torch.device
     dtype: torch.dtype
 
-    def tensor(self, value: Any, *, requires_grad: bool = False) -> torch.Tensor:
+    def tensor(self, value: Any) -> torch.Tensor:
         """A fresh tensor of a number or a nested list."""
-        made = torch.tensor(value, dtype=self.dtype, device=self.device)
-        return made.requires_grad_(requires_grad)
+        return torch.tensor(value, dtype=self.dtype, device=self.device)
 
 
 def devices() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 import torch
@@ -13,7 +14,7 @@ from derivtui.engine.language.parse import parse
 from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term, postorder
 from derivtui.engine.language.whole import is_whole
-from derivtui.engine.leaves import Leaf, make_leaves
+from derivtui.engine.leaves import Leaf, given_tensor, make_leaves
 from derivtui.engine.trace.tracing import Trace, trace
 from derivtui.model.errors import DtypeError, OptionError, places_in
 from derivtui.model.report import Note
@@ -74,8 +75,6 @@ class Evaluation:
 
 def begin(request: Request) -> Evaluation:
     """Parse the request and run its one forward and backward pass. Nothing is run where the request is wrong."""
-    if request.direction is not None:
-        raise OptionError("Directional derivatives are not there yet: leave direction out, or null.")
     options = tensor_options(request.device, request.dtype)
     request = _with_plain_names(request)
     program = parse(request.expression, bound=frozenset(request.at))
@@ -89,8 +88,16 @@ def _with_plain_names(request: Request) -> Request:
     def plain(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
         return names and tuple(unicodedata.normalize("NFKC", name) for name in names)
 
-    at = {unicodedata.normalize("NFKC", name): value for name, value in request.at.items()}
-    return msgspec.structs.replace(request, at=at, wrt=plain(request.wrt), derivative=plain(request.derivative))
+    def keyed(given: dict[str, Any]) -> dict[str, Any]:
+        return {unicodedata.normalize("NFKC", name): value for name, value in given.items()}
+
+    return msgspec.structs.replace(
+        request,
+        at=keyed(request.at),
+        wrt=plain(request.wrt),
+        derivative=plain(request.derivative),
+        direction=request.direction and keyed(request.direction),
+    )
 
 
 def _evaluated(request: Request, program: Program, options: Options) -> Evaluation:
@@ -99,8 +106,10 @@ def _evaluated(request: Request, program: Program, options: Options) -> Evaluati
         return Evaluation(request=request, program=program, leaves={}, trace=None)
     leaves = make_leaves(program.variables, request, options, _first_spans(program))
     tensors: dict[str, torch.Tensor] = {name: leaf.tensor for name, leaf in leaves.items()}
+    given = request.upstream
+    upstream = None if given is None else given_tensor("The upstream gradient", given, options)
     try:
-        traced = trace(program, tensors, options, request.upstream)
+        traced = trace(program, tensors, options, upstream)
     except NotImplementedError as error:  # torch: "det" not implemented for 'Half'
         raise DtypeError(f"torch says: {error}; another dtype may do, such as float64.") from error
     return Evaluation(request=request, program=program, leaves=leaves, trace=traced)
@@ -127,7 +136,7 @@ def _with_dependent(request: Request, program: Program) -> Request:
 
 def _check_names(program: Program, request: Request) -> None:
     known = program.variables
-    for name in (*(request.wrt or ()), *(request.derivative or ())):
+    for name in (*(request.wrt or ()), *(request.derivative or ()), *(request.direction or {})):
         if name not in known:
             raise OptionError(f"{name!r} is not a variable here; the variables are {', '.join(known) or 'none'}.")
 

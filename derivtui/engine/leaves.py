@@ -38,22 +38,20 @@ def make_leaves(names: Sequence[str], request: Request, options: Options, spans:
     leaves: dict[str, Leaf] = {}
     for name in names:
         assumed, span = name in missing, spans.get(name)
-        value = missing.index(name) + 0.5 if assumed else _number(name, request.at[name], span)
-        leaves[name] = Leaf(tensor=_tensor(name, value, name in wanted, options, span), assumed=assumed)
+        given = missing.index(name) + 0.5 if assumed else request.at[name]
+        tensor = given_tensor(f"The value of {name}", given, options, span)
+        leaves[name] = Leaf(tensor=tensor.requires_grad_(name in wanted), assumed=assumed)
     return leaves
 
 
-def _tensor(name: str, value: Any, requires_grad: bool, options: Options, span: Span | None) -> torch.Tensor:
-    try:
-        return options.tensor(value, requires_grad=requires_grad)
-    except (ValueError, TypeError):
-        raise ShapeError(f"The value of {name} is not a rectangular list of numbers.", span=span) from None
+def given_tensor(whose: str, given: Any, options: Options, span: Span | None = None) -> torch.Tensor:
+    """A fresh tensor of a number, a nested list, or a constant expression as text.
 
-
-def _number(name: str, given: Any, span: Span | None) -> Any:
-    if not isinstance(given, str):
-        return given
+    Errors say `whose` it is: ShapeError for a ragged list, and what `parse_value` raises for text.
+    """
     try:
-        return parse_value(given)
+        return options.tensor(parse_value(given) if isinstance(given, str) else given)
     except DerivtuiError as error:
-        raise type(error)(f"The value of {name}, {given!r}: {error.message}", span=span) from None
+        raise type(error)(f"{whose}, {given!r}: {error.message}", span=span) from None
+    except (ValueError, TypeError):
+        raise ShapeError(f"{whose} is not a rectangular list of numbers.", span=span) from None

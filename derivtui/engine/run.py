@@ -13,7 +13,7 @@ import sympy
 import torch
 
 from derivtui import __version__
-from derivtui.engine import curve
+from derivtui.engine import curve, matrices
 from derivtui.engine.calculus import answers, derivations, higher_order, simplified_derivations
 from derivtui.engine.check.verdict import check, unavailable
 from derivtui.engine.evaluation import Evaluation, begin
@@ -46,7 +46,12 @@ def run(request: Request, parts: Sequence[str]) -> Report:
         device=request.device,
         dtype=request.dtype,
         variables=_variables(evaluation),
-        notes=(*evaluation.notes(), *curve.notes(evaluation), *_lacking(evaluation, parts)),
+        notes=(
+            *evaluation.notes(),
+            *curve.notes(evaluation),
+            *matrices.notes(evaluation, parts),
+            *_lacking(evaluation, parts),
+        ),
         versions=VERSIONS,
         **fields,
     )
@@ -78,6 +83,8 @@ def _numbers(evaluation: Evaluation) -> Fields:
         "value": value_record(trace.target),
         "gradient": {name: value_record(trace.gradient(name)) for name in evaluation.wrt},
     }
+    if trace.target.dim() or evaluation.request.upstream is not None:
+        fields["upstream"] = value_record(trace.upstream)
     if evaluation.derivative:
         fields["derivative"] = higher_order(evaluation)
     return fields | {"implicit": curve.implicit(evaluation)}
@@ -122,4 +129,7 @@ _PARTS: Final[dict[str, Callable[[Evaluation], Fields]]] = {
     "derivation": derivations,
     "simplified": simplified_derivations,
     "checks": _checks,
+    "hessian": matrices.hessian,
+    "jacobian": matrices.jacobian,
+    "directional": matrices.directional,
 }

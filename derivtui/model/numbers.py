@@ -17,7 +17,7 @@ from derivtui.model.request import PARTS
 DIGITS: Final = 4
 """Significant digits shown unless all are asked for."""
 
-_OPTIONAL: Final = frozenset(PARTS) | {"derivative", "implicit", "preview"}
+_OPTIONAL: Final = frozenset(PARTS) | {"derivative", "implicit", "preview", "upstream"}
 
 
 def shown(value: Value | None, digits: int | None = DIGITS) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal
+from itertools import product
 from typing import Final
 
 from derivtui.model.numbers import DIGITS, shown
-from derivtui.model.report import Check, Derivation, Implicit, Value
+from derivtui.model.report import Check, Derivation, Implicit, Report, Value
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -30,6 +31,12 @@ def derivative_name(wrt: Sequence[str], variables: int) -> str:
     d = "d" if variables == 1 else "∂"
     runs = {name: wrt.count(name) for name in wrt}
     return f"{d}{_power(len(wrt))}f/" + "".join(f"{d}{name}{_power(count)}" for name, count in runs.items())
+
+
+def elements(name: str, shape: Sequence[int]) -> Iterator[str]:
+    """What each element of a variable, or of the target, is called: `x`, `w[0]`, `A[1, 0]`."""
+    for place in product(*map(range, shape)):
+        yield f"{name}[{', '.join(map(str, place))}]" if shape else name
 
 
 def equation(derivation: Derivation | None, value: Value | None, digits: int | None = DIGITS) -> tuple[str, str]:
@@ -55,6 +62,17 @@ def slopes(curve: Implicit | None) -> list[tuple[str, str, Value | None]]:
         return []
     d, y = "d" if len(curve.slope) == 1 else "∂", curve.dependent
     return [(f"{d}{y}/{d}{x}", f"-∂f/∂{x} ÷ ∂f/∂{y}", value) for x, value in curve.slope.items()]
+
+
+def along(report: Report, digits: int | None = DIGITS) -> tuple[str, str, Value] | None:
+    """How the derivative along a direction is written, which direction that is, and its number:
+    (∇f·d, d: x=1, y=2, 58); J·d for a target with a shape.
+    """
+    found = report.directional
+    if found is None:
+        return None
+    rates = ", ".join(f"{name}={shown(rate, digits)}" for name, rate in found.direction.items())
+    return "∇f·d" if isinstance(found.value, float) else "J·d", f"d: {rates}", found.value
 
 
 def agreement(checks: Collection[Check]) -> str:

@@ -35,6 +35,11 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     head: tuple[float, ...]
 
 
+_MERGED: Final = (
+    "terms", "preview", "graph", "paths", "derivation", "checks", "derivative", "hessian", "jacobian", "directional",
+)  # fmt: skip
+"""Fields of a Report that come with a part of its own."""
+
 Value = float | list | Summary  # type: ignore[type-arg]
 
 
@@ -195,6 +200,24 @@ class HigherOrder(msgspec.Struct, frozen=True, kw_only=True):
     text: str | None = None
 
 
+class Hessian(msgspec.Struct, frozen=True, kw_only=True):
+    """All second derivatives of a scalar target."""
+
+    labels: tuple[str, ...]
+    """What the rows and the columns are of: a scalar variable or an element, as `x`, `w[0]`, `A[1, 0]`."""
+    rows: Value
+    """∂²f/∂row∂column, a list a row."""
+
+
+class Directional(msgspec.Struct, frozen=True, kw_only=True):
+    """The derivative along a direction: how fast the target changes as all variables move at once."""
+
+    direction: dict[str, Value]
+    """The rate of each variable, shaped as the variable."""
+    value: Value
+    """The Jacobian times the direction, by forward mode; shaped as the target."""
+
+
 class Implicit(msgspec.Struct, frozen=True, kw_only=True):
     """The curve F = left - right = 0 of an equation, at the current values."""
 
@@ -228,6 +251,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     paths: dict[str, Paths] | None = None
     derivation: dict[str, Derivation] | None = None
     checks: dict[str, Check] | None = None
+    upstream: Value | None = None
+    """The gradient that the backward pass started with, of a target that is no single number."""
+    hessian: Hessian | None = None
+    jacobian: dict[str, Value] | None = None
+    """By variable, the derivative of each element of the target by each of the variable's: the shape is the target's
+    and then the variable's."""
+    directional: Directional | None = None
     notes: tuple[Note, ...] = ()
     versions: dict[str, str] = {}
 
@@ -246,8 +276,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def with_part(self, other: Report) -> Report:
         """This report and what `other`, an answer to the same request, knows besides."""
         changes: dict[str, object] = {
-            name: value for name in ("terms", "preview", "graph", "paths", "derivation", "checks", "derivative")
-            if (value := getattr(other, name)) is not None
+            name: value for name in _MERGED if (value := getattr(other, name)) is not None
         }  # fmt: skip
         changes["notes"] = self.notes + tuple(note for note in other.notes if note not in self.notes)
         return msgspec.structs.replace(self, **changes)

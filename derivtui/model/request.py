@@ -14,7 +14,9 @@ from derivtui.model.errors import OptionError
 DTYPES: Final = ("float32", "float64", "bfloat16", "float16")
 """The floating dtypes, which alone can require gradients; the first is torch's default."""
 
-PARTS: Final = ("terms", "graph", "paths", "derivation", "simplified", "checks")
+PARTS: Final = (
+    "terms", "graph", "paths", "derivation", "simplified", "checks", "hessian", "jacobian", "directional",
+)  # fmt: skip
 """What a request may ask for besides value and gradient."""
 
 DEFAULT_PARTS: Final = ("terms", "graph", "derivation", "checks")
@@ -34,10 +36,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Variables that require gradients; None means all."""
     derivative: tuple[str, ...] | None = None
     """Variables of an n-th or mixed derivative, in order: ("x", "x") is d²f/dx²."""
-    upstream: float | list | None = None  # type: ignore[type-arg]
-    """Upstream gradient of the target; None means ones."""
-    direction: dict[str, float | list] | None = None  # type: ignore[type-arg]
-    """Direction of a directional derivative, by variable; not computed yet, so anything but None is refused."""
+    upstream: float | str | list | None = None  # type: ignore[type-arg]
+    """Upstream gradient of the target, given as a value is; None means ones."""
+    direction: dict[str, float | str | list] | None = None  # type: ignore[type-arg]
+    """Direction of a directional derivative: the rate of each variable, given as a value is, 0 for those left out."""
     device: str = "cpu"
     dtype: str = "float32"
     parts: tuple[str, ...] | None = None
@@ -48,8 +50,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """The parts asked for, defaults filled in."""
-        return DEFAULT_PARTS if self.parts is None else self.parts
+        """The parts asked for, defaults filled in; a direction asks for its derivative by being there."""
+        if self.parts is not None:
+            return self.parts
+        return DEFAULT_PARTS if self.direction is None else (*DEFAULT_PARTS, "directional")
 
 
 def decode_request(line: bytes | str) -> Request:

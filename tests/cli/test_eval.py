@@ -129,3 +129,20 @@ def test_fail_on_turns_an_answer_into_a_failure(
     assert outcome.status == status
     assert bool(outcome.err) == bool(status)
     assert outcome.out.startswith("f ")
+
+
+def test_matrices_and_a_direction_on_request(derivtui: Derivtui) -> None:
+    line = ("eval", "x^2*y", "--at", "x=2", "--at", "y=3", "--hessian", "--jacobian", "--direction", "x=1")
+    lines = derivtui(*line).out.splitlines()
+    assert lines[3:8] == ["∇f·d  = 12     d: x=1", "Hessian  x  y", "x        6  4", "y        4  0", "Jacobian   x  y"]
+    report = derivtui(*line, "--json").json
+    assert report["hessian"] == {"labels": ["x", "y"], "rows": [[6.0, 4.0], [4.0, 0.0]]}
+    assert report["jacobian"] == {"x": 12.0, "y": 4.0}
+    assert report["directional"] == {"direction": {"x": 1.0}, "value": 12.0}
+
+
+def test_an_upstream_gradient_is_a_constant_expression(derivtui: Derivtui) -> None:
+    lines = derivtui("eval", "[x, x^2]", "--at", "x=3", "--upstream", "[1, 2^-1]").out.splitlines()
+    assert lines[:3] == ["f        = [3, 9]", "upstream = [1, 0.5]", "df/dx    = 4"]
+    wrong = derivtui("eval", "[x, x^2]", "--at", "x=3", "--upstream", "one")
+    assert (wrong.status, "The upstream gradient, 'one'" in wrong.err) == (2, True)

@@ -69,7 +69,12 @@ WRONG: list[tuple[str, dict[str, Any], type[DerivtuiError], tuple[int, int] | No
     ("x", {"at": {"x": [[1.0], [1.0, 2.0]]}}, ShapeError, (0, 1)),
     ("x + y", {"at": {"x": [1.0, 2.0], "y": [1.0, 2.0, 3.0]}}, ShapeError, (0, 5)),
     ("x", {"at": {"x": 1}, "wrt": ("z",)}, OptionError, None),
-    ("x", {"at": {"x": 1}, "direction": {"x": 1.0}}, OptionError, None),
+    ("x", {"at": {"x": 1}, "direction": {"y": 1.0}}, OptionError, None),
+    ("x", {"at": {"x": 1}, "direction": {}, "parts": ("directional",)}, OptionError, None),
+    ("x", {"at": {"x": 1}, "direction": {"x": [1.0, 2.0]}}, ShapeError, None),
+    ("x", {"at": {"x": 1}, "direction": {"x": "one"}}, UnknownNameError, None),
+    ("[x, 1]", {"at": {"x": 1}, "upstream": "[1, 2, 3]"}, ShapeError, None),
+    ("[x, 1]", {"at": {"x": 1}, "upstream": [[1.0], [2.0, 3.0]]}, ShapeError, None),
     ("x", {"at": {"x": 1}, "upstream": [1.0, 2.0]}, ShapeError, None),
 ]
 
@@ -78,8 +83,9 @@ WRONG: list[tuple[str, dict[str, Any], type[DerivtuiError], tuple[int, int] | No
 def test_a_wrong_request_is_refused_with_its_place(
     expression: str, fields: dict[str, Any], kind: type[DerivtuiError], span: tuple[int, int] | None
 ) -> None:
+    request = Request(expression=expression, **fields)
     with pytest.raises(kind) as caught:
-        run(Request(expression=expression, **fields), DEFAULT_PARTS)
+        run(request, request.wanted)
     assert caught.value.span == span
 
 

@@ -14,8 +14,9 @@ from typing import Final
 from derivtui.cli.text.columns import aligned
 from derivtui.cli.text.graph import chain
 from derivtui.model.numbers import shown
-from derivtui.model.phrases import agreement, derivative_name, equation, slopes
+from derivtui.model.phrases import agreement, along, derivative_name, equation, slopes
 from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, Check, Graph, Note, Report
+from derivtui.tui.rows.matrix import matrix_lines
 
 SIGNS: Final = {DIFFER: "✗", NOT_DIFFERENTIABLE: "!"}
 """What the line of a verdict begins with; `?` for any other that is no agreement."""
@@ -25,6 +26,7 @@ def results(report: Report) -> list[str]:
     """Everything that the report knows, line by line."""
     return [
         *_numbers(report),
+        *matrix_lines(report),
         *_graph(report.graph),
         *_checks(report.checks or {}, len(report.variables)),
         *notes(report.notes),
@@ -41,6 +43,12 @@ def _numbers(report: Report) -> list[str]:
     for wrt, value, derivation in report.derivatives():
         rows.append((derivative_name(wrt, len(report.variables)), _equation(*equation(derivation, value))))
     rows += [(name, _equation(formula, shown(value))) for name, formula, value in slopes(report.implicit)]
+    if report.upstream is not None:
+        rows.insert(1, ("upstream", _equation("", shown(report.upstream))))
+    directional = along(report)
+    if directional is not None:
+        name, direction, value = directional
+        rows.append((name, f"{_equation('', shown(value))}     {direction}"))
     return aligned(rows, "<<", gap=" ")
 
 

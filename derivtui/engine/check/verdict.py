@@ -17,7 +17,6 @@ import torch
 
 from derivtui.engine.check.differences import Difference, central_difference
 from derivtui.engine.check.forward_errors import Error
-from derivtui.engine.check.forward_mode import forward_mode
 from derivtui.engine.check.kinks import kink_of, kinks, misjudged, told
 from derivtui.engine.check.naming import named
 from derivtui.engine.check.nonfinite import Origin, first_nonfinite
@@ -26,6 +25,7 @@ from derivtui.engine.check.sides import sides
 from derivtui.engine.check.taken import Taken, taken
 from derivtui.engine.language.numeric import evaluate, evaluate_all
 from derivtui.engine.language.terms import Term
+from derivtui.engine.trace.forward_mode import forward_mode
 from derivtui.engine.trace.tracing import Trace
 from derivtui.model.functions import find
 from derivtui.model.numbers import shown
@@ -84,7 +84,7 @@ def check(trace: Trace, derivatives: Mapping[str, Term]) -> dict[str, Check]:
         reason = "The four-way check works on scalars; {} or a variable beside it has a shape."
         return {name: unavailable(reason.format(name)) for name in derivatives}
     values = {name: mpmath.mpf(leaf.item()) for name, leaf in trace.leaves.items()}
-    upstream = _upstream(trace)
+    upstream = float(trace.upstream)
     point = _point(trace, values)
     bounds = rounding_bounds(trace, point.taken)
     checks = {}
@@ -123,12 +123,6 @@ def ulp(number: float, dtype: torch.dtype) -> float:
     return math.ldexp(info.eps, exponent)
 
 
-def _upstream(trace: Trace) -> float:
-    """The upstream gradient of the target; 1 where nothing went back."""
-    given = trace.watched.upstream.get(trace.graph[0].node) if trace.graph else None
-    return 1.0 if given is None else float(given)
-
-
 def _reference(derivative: Term, values: Mapping[str, mpmath.mpf], upstream: float) -> mpmath.mpf:
     with mpmath.workdps(DIGITS + _GUARD):
         return upstream * evaluate(derivative, values, DIGITS + _GUARD)
@@ -137,7 +131,7 @@ def _reference(derivative: Term, values: Mapping[str, mpmath.mpf], upstream: flo
 def _measure(trace: Trace, name: str, reference: mpmath.mpf, bounds: Bounds, upstream: float) -> Measured:
     return Measured(
         autograd=float(trace.gradient(name)),
-        forward=upstream * forward_mode(trace, name),
+        forward=upstream * float(forward_mode(trace, {name: torch.tensor(1.0)})),
         reference=reference,
         difference=central_difference(trace, name, bounds.value).times(upstream),
         error=bounds.gradients.get(name, Error()),

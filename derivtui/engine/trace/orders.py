@@ -9,21 +9,17 @@ from collections.abc import Sequence
 
 import torch
 
-from derivtui.engine.lower.forward import lower
-from derivtui.engine.trace.tracing import Trace, as_tensor
+from derivtui.engine.trace.again import Pass, differentiable, gradients
+from derivtui.engine.trace.tracing import Trace
 
 
 def nth_derivative(trace: Trace, names: Sequence[str]) -> torch.Tensor:
     """∂ⁿtarget/∂names[0]…∂names[-1], shaped as the last variable; zeros once nothing depends on the next."""
-    leaves = {name: leaf.detach().requires_grad_() for name, leaf in trace.leaves.items()}
-    value = as_tensor(lower([trace.program.target], leaves).values[trace.program.target], trace.options)
-    for name in names:
-        value = _derivative(value, leaves[name])
-    return value.detach()
 
+    def differentiate(run: Pass) -> torch.Tensor:
+        value = run.target
+        for name in names:
+            (value,) = gradients(value, [run.leaves[name]], torch.ones_like(value), again=True)
+        return value.detach()
 
-def _derivative(value: torch.Tensor, leaf: torch.Tensor) -> torch.Tensor:
-    if not value.requires_grad:
-        return torch.zeros_like(leaf)
-    (found,) = torch.autograd.grad(value.sum(), leaf, create_graph=True, allow_unused=True)
-    return torch.zeros_like(leaf) if found is None else found
+    return differentiable(trace, differentiate)

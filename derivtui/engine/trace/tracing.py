@@ -29,6 +29,8 @@ class Trace:
     graph: tuple[Recorded, ...]
     """In the order in which the autograd engine ran the nodes, the root first."""
     watched: Watched
+    upstream: torch.Tensor
+    """What the backward pass started with; shaped as the target."""
 
     @property
     def target(self) -> torch.Tensor:
@@ -41,16 +43,27 @@ class Trace:
         return torch.zeros_like(leaf) if leaf.grad is None else leaf.grad
 
 
-def trace(program: Program, leaves: Mapping[str, torch.Tensor], options: Options, upstream: object = None) -> Trace:
+def trace(
+    program: Program, leaves: Mapping[str, torch.Tensor], options: Options, upstream: torch.Tensor | None = None
+) -> Trace:
     """Evaluate and differentiate `program`; `upstream` has the target's shape, ones where it is None."""
     roots = [*(definition.body for definition in program.definitions), program.target]
     lowered = lower(roots, leaves)
     target = as_tensor(lowered.values[program.target], options)
     graph = read_graph(target, lowered, leaves)
-    watched = run_backward(target, _upstream(target, upstream, options), graph)
+    start = _upstream(target, upstream)
+    watched = run_backward(target, start, graph)
     order = {node: place for place, node in enumerate(watched.upstream)}
     graph.sort(key=lambda recorded: order.get(recorded.node, len(order)))
-    return Trace(program=program, options=options, leaves=leaves, lowered=lowered, graph=tuple(graph), watched=watched)
+    return Trace(
+        program=program,
+        options=options,
+        leaves=leaves,
+        lowered=lowered,
+        graph=tuple(graph),
+        watched=watched,
+        upstream=start,
+    )
 
 
 def as_tensor(value: torch.Tensor | int | float, options: Options) -> torch.Tensor:
@@ -60,10 +73,9 @@ def as_tensor(value: torch.Tensor | int | float, options: Options) -> torch.Tens
     return value if value.requires_grad else value.to(options.device, options.dtype)
 
 
-def _upstream(target: torch.Tensor, upstream: object, options: Options) -> torch.Tensor:
-    if upstream is None:
+def _upstream(target: torch.Tensor, given: torch.Tensor | None) -> torch.Tensor:
+    if given is None:
         return torch.ones_like(target)
-    given = options.tensor(upstream)
     if given.shape != target.shape:
         shapes = f"{list(given.shape)}, the target {list(target.shape)}"
         raise ShapeError(f"The upstream gradient must have the target's shape: it has {shapes}.")
