@@ -6,11 +6,13 @@ The engine runs in processes of its own (`service.client`); nothing here imports
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import ClassVar
+from time import monotonic
+from typing import ClassVar, Final
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -18,14 +20,21 @@ from derivtui.model.request import DTYPES
 from derivtui.service.settings import Settings
 from derivtui.tui import theming
 from derivtui.tui.actions import ACTIONS, bindings
+from derivtui.tui.hangup import hung_up
+from derivtui.tui.inorder import LOOK, InOrderApp
 from derivtui.tui.keyboard import know_alt_enter
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.screens.layout import HEIGHTS, WIDTHS
 from derivtui.tui.screens.main import MainScreen
 from derivtui.tui.state import State
 
+OWING: Final = 5.0
+"""Seconds that a key for the expression waits at most for the row of a value that was typed ahead."""
+WATCHING: Final = 1.0
+"""Seconds between two looks at whether the terminal is still there."""
 
-class DerivtuiApp(App[None]):
+
+class DerivtuiApp(InOrderApp):
     """Explore a derivative: calculus, autograd graph and numbers tied together."""
 
     TITLE = "derivtui"
@@ -51,10 +60,22 @@ class DerivtuiApp(App[None]):
     def on_mount(self) -> None:
         for complaint in self._complaints:
             self.notify(complaint, severity="warning", markup=False)
+        if not self.is_headless:
+            self.set_interval(WATCHING, self._watch_terminal)
 
-    async def action_pane(self, change: int) -> None:
+    async def ready_for_key(self) -> None:
+        """Let a value that was typed ahead find its row before the expression changes."""
+        patience = monotonic() + OWING
+        while isinstance(self.focused, Editor) and self._main.owes_value and monotonic() < patience:
+            await asyncio.sleep(LOOK)
+
+    async def action_quit(self) -> None:
+        """Leave, once what was entered is recorded."""
+        await self._main.settle()
+        self.exit()
+
+    def action_pane(self, change: int) -> None:
         """Give the focus to the next pane, or to the one before; a name that is offered goes first."""
-        await self._catch_up()
         if change > 0 and isinstance(self.focused, Editor) and self.focused.accept():
             return
         if change > 0:
@@ -67,20 +88,10 @@ class DerivtuiApp(App[None]):
         self.clear_notifications()
         super().action_help_quit()
 
-    async def _catch_up(self) -> None:
-        """Let the panes take all keys that came before; those that come after wait for this action.
-
-        What a key changes goes up from the field that has the focus, to itself first. Windows on top need no such
-        care, and one of Textual's own might wait for the app in turn.
-        """
-        field = self.focused
-        if field is None or self.screen is not self._main:
-            return
-        above = (node for node in field.ancestors_with_self if node is not self)
-        for node in (field, *above):
-            taken = asyncio.Event()
-            if node.call_later(taken.set):
-                await taken.wait()
+    def _watch_terminal(self) -> None:
+        """End where the terminal is gone; without SIGHUP nobody else would say so."""
+        if hung_up(sys.__stdin__):
+            self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's
         """The command palette: the registry's rows."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from queue import SimpleQueue
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from derivtui.model.errors import Problem
+from derivtui.model.report import Answer
 from derivtui.model.request import Request
 from derivtui.service import calls
 from derivtui.service.client import Engine, Reply
@@ -21,6 +23,14 @@ class Answered(Message):
     """The engine answered a part of a question."""
 
     reply: Reply
+
+
+@dataclass
+class AnsweredAside(Message):
+    """The engine answered what was asked aside."""
+
+    request: Request
+    answer: Answer
 
 
 @dataclass
@@ -46,6 +56,10 @@ class EngineLink:
         self._engine: Engine | None = None
         self._finder: threading.Thread | None = None
         """Who looks for devices, once asked to."""
+        self._aside: SimpleQueue[Request] | None = None
+        """What is asked aside, once anything is."""
+        self.asides = 0
+        """Questions asked aside and not answered yet."""
 
     @property
     def doing(self) -> str:
@@ -59,6 +73,14 @@ class EngineLink:
     def ask(self, request: Request) -> int:
         """Ask; returns the generation of the replies, or 0 where the engine is not open yet."""
         return self._engine.ask(request) if self._engine else 0
+
+    def ask_aside(self, request: Request) -> None:
+        """Ask besides: no newer question takes its place. Answered in turn, by a worker of its own."""
+        if self._aside is None:
+            self._aside = SimpleQueue()
+            threading.Thread(target=self._answer_asides, args=(self._aside,), daemon=True).start()
+        self.asides += 1
+        self._aside.put(request)
 
     def cancel(self) -> None:
         """Give up all work at once."""
@@ -78,6 +100,16 @@ class EngineLink:
 
     def _answered(self, reply: Reply) -> None:
         self._owner.post_message(Answered(reply))
+
+    def _answer_asides(self, asked: SimpleQueue[Request]) -> None:
+        while True:
+            request = asked.get()
+            answer = calls.call(request, settings=self._settings)
+            self._owner.call_later(self._answered_aside, request, answer)
+
+    def _answered_aside(self, request: Request, answer: Answer) -> None:
+        self.asides -= 1
+        self._owner.post_message(AnsweredAside(request, answer))
 
     def _find_devices(self) -> None:
         self._owner.post_message(DevicesFound(calls.devices(self._settings)))

@@ -46,6 +46,11 @@ class Terminal:
             assert ready, self._shown[-2000:]
             self._shown += os.read(self._file, 65536)
 
+    def hang_up(self) -> int:
+        """Take the terminal away; the exit status."""
+        os.close(self._file)
+        return self._process.wait(PATIENCE)
+
     def status(self) -> int:
         """Read to the end; the exit status."""
         with suppress(OSError):
@@ -55,7 +60,6 @@ class Terminal:
         return self._process.wait(PATIENCE)
 
 
-@pytest.mark.long
 def test_keys_in_one_burst_reach_the_panes_they_are_meant_for() -> None:
     terminal = Terminal()
     terminal.wait_for("Type an expression")
@@ -73,3 +77,9 @@ def test_the_app_opens_on_an_expression_and_quits_with_ctrl_q() -> None:
     terminal.wait_for("PowBackward0")
     terminal.type("\x11")
     assert terminal.status() == 0
+
+
+def test_the_app_ends_when_its_terminal_is_gone() -> None:
+    terminal = Terminal()
+    terminal.wait_for("Type an expression")
+    assert terminal.hang_up() >= 0

@@ -73,6 +73,29 @@ async def test_enter_does_not_overtake_what_was_typed_before_it() -> None:
         assert main_of(pilot).state.source == "rate"
 
 
+async def test_enter_records_whatever_is_typed_next() -> None:
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        for key in (*"rate", "enter", "backspace", "s", "ctrl+q"):
+            pilot.app.simulate_key(key)
+        main = main_of(pilot)
+        await until(pilot, lambda: pilot.app._exit)
+        assert main.state.source == "rats"
+        assert main._recorder.last is not None
+        assert main._recorder.last.expression == "rate"
+
+
+async def test_a_value_entered_and_left_at_once_is_recorded_with_its_own_expression() -> None:
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        for key in (*"rate", "tab", "4", "2", "enter", "shift+tab", "backspace"):
+            pilot.app.simulate_key(key)
+        main = main_of(pilot)
+        await until(pilot, lambda: main.state.source == "rat" and main._recorder.last is not None)
+        assert main._recorder.last is not None
+        assert (main._recorder.last.expression, main._recorder.last.at) == ("rate", {"rate": "42"})
+
+
 async def test_moving_in_the_graph_marks_the_source_and_the_step() -> None:
     async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)

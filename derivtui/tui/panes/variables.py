@@ -179,6 +179,11 @@ require a gradient."""
         )
 
     @property
+    def owes(self) -> bool:
+        """Whether a value was left in a field whose row is not known yet."""
+        return self.editing == _NOT_KNOWN and self._entered is not None
+
+    @property
     def _row(self) -> VariableRow | None:
         """The row under the cursor."""
         place = self.table.cursor_row
@@ -201,8 +206,6 @@ require a gradient."""
         message.stop()
         if self.editing is None:
             self._open(message.character)
-        else:
-            self.field.insert_text_at_cursor(message.character)
 
     @on(Input.Submitted)
     def _commit(self, event: Input.Submitted) -> None:
@@ -256,12 +259,14 @@ require a gradient."""
         """Close the field and keep its text, unless `recorded` is None; a field of no known row waits for it."""
         name, text = self.editing, self.field.value.strip()
         if name == _NOT_KNOWN and self.coming and recorded is not None:
-            self._entered = recorded
+            self._entered = bool(self._entered) or recorded
+            if recorded:
+                self.screen.set_focus(self.table)
             return
         if name is None:
             return
         self.editing = None
-        if recorded is not False:
+        if self.field.has_focus and recorded is not False:
             self.screen.set_focus(self.table)
         self.field.display = False
         self._nudges.pop(name, None)
@@ -271,9 +276,7 @@ require a gradient."""
         self.post_message(self.Edited(name, text, bool(recorded)))
 
     def action_edit(self) -> None:
-        if self.editing is not None:
-            self._close(recorded=True)
-        elif self.table.cursor_column == _GRAD:
+        if self.table.cursor_column == _GRAD:
             self.action_toggle_grad()
         else:
             self._open()

@@ -5,9 +5,12 @@ Every edit makes a new State, every State a question. Answers come in parts, fro
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from time import monotonic
 from typing import Final
 
+import msgspec
 from textual import events, on
 from textual.reactive import var
 from textual.widgets import TextArea
@@ -18,7 +21,7 @@ from derivtui.service.client import Reply
 from derivtui.service.settings import Settings
 from derivtui.tui.delays import Delays
 from derivtui.tui.exchange import Exchange, Recorder
-from derivtui.tui.link import Answered, EngineChanged, EngineLink
+from derivtui.tui.link import Answered, AnsweredAside, EngineChanged, EngineLink
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.expression import ExpressionPane
 from derivtui.tui.panes.results import ResultsPane
@@ -36,6 +39,8 @@ TOGETHER: Final = 0.15
 """Seconds that an answer waits for its derivation, so that panes change together."""
 BUSY: Final = 0.15
 """Seconds of work before the engine is said to be busy."""
+SETTLING: Final = 2.0
+"""Seconds that quitting waits at most for what was entered to be answered, and so recorded."""
 
 
 class ConversationScreen(PanesScreen):
@@ -76,7 +81,9 @@ class ConversationScreen(PanesScreen):
     # Asking
 
     def _change(self, state: State, *, record: bool = False) -> None:
-        """Take over a new state and ask anew."""
+        """Take over a new state and ask anew; what was entered and is not answered yet is answered aside."""
+        if self._recording:
+            self._engine.ask_aside(self.state.request())
         self.state = state
         self._show_state()
         self._ask()
@@ -205,7 +212,8 @@ class ConversationScreen(PanesScreen):
 
     def _rewrite(self, source: str) -> None:
         """Put another text in place of LaTeX that is whole, and ask that."""
-        self._change(replace(self.state, source=source), record=self._recording)
+        recording, self._recording = self._recording, False
+        self._change(replace(self.state, source=source), record=recording)
         self.query_one(Editor).rewrite(source)
         self.notify("The LaTeX is read as this; undo brings it back.", markup=False)
 
@@ -252,3 +260,18 @@ class ConversationScreen(PanesScreen):
         if self._recording and exchange.answers_latest and exchange.request is not None:
             self._recording = False
             self.query_one(ExpressionPane).recorded = self._recorder.record(exchange.request)
+
+    @on(AnsweredAside)
+    def _record_aside(self, message: AnsweredAside) -> None:
+        """Record what was entered before the question changed, as it was read."""
+        message.stop()
+        if isinstance(message.answer, Report):
+            self._recorder.record(msgspec.structs.replace(message.request, expression=message.answer.source))
+
+    async def settle(self) -> None:
+        """Wait until all that was entered is recorded or known to be wrong, for `SETTLING` seconds at most."""
+        patience = monotonic() + SETTLING
+        while (self._recording and self._exchange.problem is None) or self._engine.asides:
+            if monotonic() > patience:
+                return
+            await asyncio.sleep(0.01)

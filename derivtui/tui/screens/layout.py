@@ -127,6 +127,11 @@ class PanesScreen(Screen[None]):
         }
         return self.query_one(kinds[name]) if name in kinds else self
 
+    @property
+    def owes_value(self) -> bool:
+        """Whether a value was typed for a row that is still to come."""
+        return self.query_one(VariablesPane).owes
+
     def focus_pane(self, name: str) -> None:
         """Give the focus to a pane of `PANES`."""
         pane: Widget = self.query_one(f"#{name}")
