@@ -9,10 +9,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PINS := pyproject.toml constraints.txt
+# Two processes, each with one thread for torch; a file's tests mostly stay together.
+PYTEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest
+SHARED := --numprocesses 2 --dist worksteal -m 'not timed'
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable
 
 .NOTPARALLEL:
-.PHONY: run test lint format types imports tests test-long snapshots picture clean
+.PHONY: run test lint format types imports timed tests timed-long test-long snapshots picture clean
 
 run: $(VENV)/installed
 	@$(BIN)/derivtui $(ARGS)
@@ -31,11 +34,18 @@ types: $(VENV)/installed-dev
 imports: $(VENV)/installed-dev
 	$(BIN)/lint-imports --no-cache
 
-tests: $(VENV)/installed-dev
-	$(BIN)/python -m pytest $(ARGS)
+# What measures time runs alone, and first. Status 5: no test of ARGS does.
+timed: $(VENV)/installed-dev
+	$(PYTEST) -m timed $(ARGS) || test $$? -eq 5
 
-test-long: $(VENV)/installed-dev
-	$(BIN)/python -m pytest --long $(ARGS)
+tests: timed
+	$(PYTEST) $(SHARED) $(ARGS)
+
+timed-long: $(VENV)/installed-dev
+	$(PYTEST) --long -m timed $(ARGS) || test $$? -eq 5
+
+test-long: timed-long
+	$(PYTEST) --long $(SHARED) $(ARGS)
 
 snapshots: $(VENV)/installed-dev
 	$(BIN)/python -m pytest --snapshot-update tests/tui

@@ -29,7 +29,11 @@ def test_both_ways_to_start_it_are_the_same(command: list[str]) -> None:
 def batch() -> subprocess.Popen[bytes]:
     """A batch that has just answered its first line and waits for more."""
     pipe = subprocess.PIPE
+    before = signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # a shell's background jobs ignore it, and so do their children
     process = subprocess.Popen([*COMMAND, "batch"], stdin=pipe, stdout=pipe, stderr=pipe)
+    signal.signal(signal.SIGINT, before)
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(REQUEST)

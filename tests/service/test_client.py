@@ -115,6 +115,7 @@ def test_an_older_answer_never_follows_a_newer_one(desk: Desk) -> None:
     assert generations[-1] == last
 
 
+@pytest.mark.timed
 def test_after_cancelling_the_next_answer_comes_at_once(desk: Desk, herald: Herald) -> None:
     took = []
     for _ in range(7):
@@ -156,6 +157,7 @@ def test_cancelling_nothing_does_nothing(desk: Desk) -> None:
     assert desk.report("echo").expression == "graph"
 
 
+@pytest.mark.timed
 def test_no_method_holds_up_the_caller(desk: Desk, herald: Herald) -> None:
     desk.ask(f"hang-in-c {herald.path}")
     herald.process()
@@ -177,6 +179,7 @@ def test_the_state_tells_what_the_engine_does(desk: Desk, herald: Herald) -> Non
     assert [state.name for state in desk.states] == ["idle", "busy", "idle"]
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("job", ["hang", "hang-in-c"])
 def test_closing_is_quick_while_a_job_hangs_and_leaves_nothing(desk: Desk, herald: Herald, job: str) -> None:
     desk.ask(f"{job} {herald.path}")

@@ -48,6 +48,7 @@ def held_up(folder: Path) -> Path:
     return pipe
 
 
+@pytest.mark.timed
 def test_nothing_waits_for_the_import_of_the_engine(folder: Path, held_up: Path) -> None:
     seen = json.loads(output(script("held_up", held_up, "answer", folder=folder)))
     assert seen["state"] == "starting"
@@ -57,6 +58,7 @@ def test_nothing_waits_for_the_import_of_the_engine(folder: Path, held_up: Path)
     assert max(seen["took"]) < 0.05
 
 
+@pytest.mark.timed
 def test_closing_is_quick_while_the_engine_is_imported(folder: Path, held_up: Path) -> None:
     program = script("held_up", held_up, "close", folder=folder)
     assert program.stdout

@@ -59,6 +59,7 @@ def _no_collector() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.mark.timed
 @pytest.mark.usefixtures("_no_collector")
 @pytest.mark.parametrize("form", LARGE)
 def test_four_times_the_text_takes_far_less_than_sixteen_times_as_long(form: str) -> None:
@@ -66,6 +67,7 @@ def test_four_times_the_text_takes_far_less_than_sixteen_times_as_long(form: str
     assert large < 8 * small
 
 
+@pytest.mark.timed
 @pytest.mark.usefixtures("_no_collector")
 @pytest.mark.parametrize("form", LARGE)
 def test_ten_thousand_are_read_or_refused_at_once(form: str) -> None:

@@ -225,6 +225,7 @@ async def test_38_cells_show_order_node_and_what_arrives() -> None:
         ]
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("graph", [chain(10_000), comb(10_000)], ids=["chain", "comb"])
 async def test_ten_thousand_nodes_paint_like_few(graph: Graph) -> None:
     """Painting costs what is on the screen; only making the rows costs what the graph has."""
@@ -245,6 +246,7 @@ async def _paint(shown: Report) -> float:
         return min(times)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("graph", [chain, comb])
 async def test_showing_takes_time_in_proportion_to_the_nodes(graph: Callable[[int], Graph]) -> None:
     """Ten times the nodes take ten times as long, or somewhat more; a hundred times would be quadratic."""
