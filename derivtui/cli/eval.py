@@ -10,9 +10,8 @@ import click
 import msgspec
 
 from derivtui.cli.engine import ask
-from derivtui.cli.options import AT, DIRECTION, EXPRESSION, JSON, WRT, tensors
+from derivtui.cli.options import AT, DIRECTION, EXPRESSION, JSON, ORDER, WRT, by, tensors
 from derivtui.cli.text.results import results
-from derivtui.model.errors import OptionError
 from derivtui.model.numbers import to_json
 from derivtui.model.phrases import derivative_name
 from derivtui.model.report import DIFFER, Report, Summary, Value
@@ -23,7 +22,7 @@ from derivtui.model.request import Request
 @EXPRESSION
 @AT
 @WRT
-@click.option("--order", metavar="N", type=click.IntRange(1, 20), help="Also the N-th derivative by --wrt.")
+@ORDER
 @click.option("--upstream", metavar="VALUE", help="What the backward pass starts with, in the target's shape.")
 @DIRECTION
 @click.option("--hessian", is_flag=True, help="Also all second derivatives.")
@@ -42,25 +41,13 @@ def evaluate(
     """Value, gradient, graph and checks of EXPRESSION."""
     matrices = [name for name in ("hessian", "jacobian") if given.pop(name)]
     direction = given.pop("direction") or None
-    derivative = None if order is None else _derivative(wrt, order, tuple(given["at"]))
-    wanted = tuple(dict.fromkeys(wrt)) or None
-    request = Request(expression=expression, wrt=wanted, derivative=derivative, direction=direction, **given)
+    request = Request(expression=expression, direction=direction, **by(wrt, order, given["at"]), **given)
     report = ask(msgspec.structs.replace(request, parts=(*request.wanted, *matrices)))
     click.echo(to_json(report) if as_json else "\n".join(results(report)))
     failures = [sentence for kind, sentence in _failures(report) if kind in fail_on]
     for sentence in failures:
         click.echo(sentence, err=True)
     return 1 if failures else 0
-
-
-def _derivative(wrt: tuple[str, ...], order: int, valued: tuple[str, ...]) -> tuple[str, ...]:
-    """The variables to differentiate by, one after the other: one name `order` times, or as many names as that."""
-    names = wrt or valued
-    if len(names) == 1:
-        return names * order
-    if len(wrt) == order:
-        return wrt
-    raise OptionError(f"--order {order}: give --wrt once, or {order} times for a mixed derivative.")
 
 
 def _failures(report: Report) -> Iterator[tuple[str, str]]:

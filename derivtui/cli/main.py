@@ -24,6 +24,7 @@ import click
 from derivtui import __version__
 from derivtui.cli.app import app
 from derivtui.cli.batch import batch
+from derivtui.cli.code import code
 from derivtui.cli.devices import devices
 from derivtui.cli.eval import evaluate
 from derivtui.cli.failure import RefusedError, fault, problem_of, tell
@@ -44,7 +45,7 @@ def cli() -> None:
     """
 
 
-COMMANDS: Final = (evaluate, batch, steps, graph, functions, devices, themes)
+COMMANDS: Final = (evaluate, batch, steps, graph, code, functions, devices, themes)
 
 for _command in COMMANDS:
     cli.add_command(_command)

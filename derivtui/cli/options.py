@@ -13,7 +13,7 @@ What a value, a device or a dtype means is the engine's to say, so they travel a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
 import click
@@ -47,6 +47,11 @@ WRT: Final = click.option(
 )
 """Variables to differentiate by."""
 
+ORDER: Final = click.option(
+    "--order", metavar="N", type=click.IntRange(1, 20), help="Also the N-th derivative by --wrt."
+)
+"""A derivative of higher order."""
+
 JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print one line of JSON, errors too.")
 """Machine-readable output."""
 
@@ -78,3 +83,19 @@ def tensors(command: Command) -> Command:
         "--device", default="cpu", show_default=True, metavar="D", help="Where torch computes; see `derivtui devices`."
     )
     return device(dtype(command))
+
+
+def by(wrt: tuple[str, ...], order: int | None, valued: Iterable[str]) -> dict[str, Any]:
+    """What `--wrt` and `--order` say of a request: its `wrt`, and by which variables it differentiates in turn.
+
+    With an order, that is one name so many times, or as many names; without `--wrt` the one variable with a value.
+    """
+    fields: dict[str, Any] = {"wrt": tuple(dict.fromkeys(wrt)) or None, "derivative": None}
+    if order is None:
+        return fields
+    names = wrt or tuple(valued)
+    if len(names) == 1:
+        return fields | {"derivative": names * order}
+    if len(wrt) == order:
+        return fields | {"derivative": wrt}
+    raise OptionError(f"--order {order}: give --wrt once, or {order} times for a mixed derivative.")

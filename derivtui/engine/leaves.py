@@ -20,6 +20,8 @@ class Leaf:
     """One variable's tensor."""
 
     tensor: torch.Tensor
+    given: Any
+    """The number or nested list that it was made of."""
     assumed: bool = False
     """True where the request gave no value."""
 
@@ -38,9 +40,10 @@ def make_leaves(names: Sequence[str], request: Request, options: Options, spans:
     leaves: dict[str, Leaf] = {}
     for name in names:
         assumed, span = name in missing, spans.get(name)
-        given = missing.index(name) + 0.5 if assumed else request.at[name]
-        tensor = given_tensor(f"The value of {name}", given, options, span)
-        leaves[name] = Leaf(tensor=tensor.requires_grad_(name in wanted), assumed=assumed)
+        whose = f"The value of {name}"
+        given = missing.index(name) + 0.5 if assumed else given_value(whose, request.at[name], span)
+        tensor = given_tensor(whose, given, options, span)
+        leaves[name] = Leaf(tensor=tensor.requires_grad_(name in wanted), given=given, assumed=assumed)
     return leaves
 
 
@@ -49,9 +52,18 @@ def given_tensor(whose: str, given: Any, options: Options, span: Span | None = N
 
     Errors say `whose` it is: ShapeError for a ragged list, and what `parse_value` raises for text.
     """
+    value = given_value(whose, given, span)
     try:
-        return options.tensor(parse_value(given) if isinstance(given, str) else given)
-    except DerivtuiError as error:
-        raise type(error)(f"{whose}, {given!r}: {error.message}", span=span) from None
+        return options.tensor(value)
     except (ValueError, TypeError):
         raise ShapeError(f"{whose} is not a rectangular list of numbers.", span=span) from None
+
+
+def given_value(whose: str, given: Any, span: Span | None = None) -> Any:
+    """The number or nested list that is given, perhaps as text; errors as in `given_tensor`."""
+    if not isinstance(given, str):
+        return given
+    try:
+        return parse_value(given)
+    except DerivtuiError as error:
+        raise type(error)(f"{whose}, {given!r}: {error.message}", span=span) from None

@@ -17,6 +17,7 @@ from derivtui.engine import curve, matrices
 from derivtui.engine.calculus import answers, derivations, higher_order, simplified_derivations
 from derivtui.engine.check.verdict import check, unavailable
 from derivtui.engine.evaluation import Evaluation, begin
+from derivtui.engine.export.script import script
 from derivtui.engine.language.printing import pretty, text, two_dimensional
 from derivtui.engine.trace.paths import path_sums
 from derivtui.engine.trace.records import graph_record, term_records, value_record
@@ -113,6 +114,10 @@ def _checks(evaluation: Evaluation) -> Fields:
     return {"checks": check(evaluation.trace, answers(evaluation))}
 
 
+def _code(evaluation: Evaluation) -> Fields:
+    return {} if evaluation.trace is None else {"code": script(evaluation)}
+
+
 def _lacking(evaluation: Evaluation, parts: Sequence[str]) -> list[Note]:
     """A note where steps were asked for and there are none."""
     whole = evaluation.whole if {"derivation", "simplified"} & set(parts) else None
@@ -132,4 +137,5 @@ _PARTS: Final[dict[str, Callable[[Evaluation], Fields]]] = {
     "hessian": matrices.hessian,
     "jacobian": matrices.jacobian,
     "directional": matrices.directional,
+    "code": _code,
 }

@@ -37,6 +37,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 _MERGED: Final = (
     "terms", "preview", "graph", "paths", "derivation", "checks", "derivative", "hessian", "jacobian", "directional",
+    "code",
 )  # fmt: skip
 """Fields of a Report that come with a part of its own."""
 
@@ -258,6 +259,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """By variable, the derivative of each element of the target by each of the variable's: the shape is the target's
     and then the variable's."""
     directional: Directional | None = None
+    code: str | None = None
+    """A PyTorch script that prints value, gradient, and what else was asked for."""
     notes: tuple[Note, ...] = ()
     versions: dict[str, str] = {}
 

@@ -15,7 +15,7 @@ DTYPES: Final = ("float32", "float64", "bfloat16", "float16")
 """The floating dtypes, which alone can require gradients; the first is torch's default."""
 
 PARTS: Final = (
-    "terms", "graph", "paths", "derivation", "simplified", "checks", "hessian", "jacobian", "directional",
+    "terms", "graph", "paths", "derivation", "simplified", "checks", "code", "hessian", "jacobian", "directional",
 )  # fmt: skip
 """What a request may ask for besides value and gradient."""
 

@@ -57,6 +57,27 @@ def test_what_has_no_variables_has_neither_steps_nor_graph(derivtui: Derivtui) -
     assert derivtui("eval", "3 + 4").out == "f = 7\n"
 
 
+def test_code_is_a_script_and_nothing_else(derivtui: Derivtui) -> None:
+    outcome = derivtui("code", "x**2", "--at", "x=9", "--dtype", "float64")
+    assert outcome.out.splitlines() == [
+        "import torch",
+        "",
+        "x = torch.tensor(9.0, dtype=torch.float64, requires_grad=True)",
+        "",
+        "f = x**2",
+        "f.backward()",
+        "",
+        'print("f     =", f.item())',
+        'print("df/dx =", x.grad.item())',
+    ]
+
+
+def test_code_takes_an_order_and_what_to_differentiate_by(derivtui: Derivtui) -> None:
+    outcome = derivtui("code", "x^3 y", "--at", "x=2", "--at", "y=1", "--wrt", "x", "--order", "2", "--json")
+    assert '"∂²f/∂x² =", d2.item()' in outcome.json["code"]
+    assert "y = torch.tensor(1.0)\n" in outcome.json["code"]
+
+
 def test_functions_lists_every_row_of_the_table(derivtui: Derivtui) -> None:
     lines = derivtui("functions").out.splitlines()
     assert [line.split("  ")[0] for line in lines[1:]] == [row.signature for row in FUNCTIONS]

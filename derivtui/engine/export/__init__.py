@@ -1,0 +1,1 @@
+"""A report for other programs: a PyTorch script that prints its numbers."""

@@ -28,10 +28,20 @@ class UserFunction:
         return f"{self.name}({', '.join(self.params)})"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """A call of a user's function, which its terms alone do not show."""
+
+    function: UserFunction
+    arguments: tuple[Term, ...]
+
+
 class Budget:
     """Makes calls and counts the terms they make, so that functions calling functions end at a limit."""
 
     def __init__(self) -> None:
+        self.applications: dict[Term, Application] = {}
+        """By the topmost term that a call made."""
         self._made = 0
 
     def instantiated(self, function: UserFunction, arguments: Sequence[Term], span: Span) -> Term:
@@ -47,4 +57,8 @@ class Budget:
         self._made += len(made)
         limits.at_most(limits.MAX_TERMS, self._made, "terms made by calls", span)
         root = made[function.body]
-        return root if function.body.kind == "variable" else replace(root, span=span)
+        if function.body.kind == "variable":
+            return root
+        placed = replace(root, span=span)
+        self.applications[placed] = Application(function=function, arguments=tuple(arguments))
+        return placed

@@ -18,7 +18,7 @@ from typing import Final
 
 from derivtui.engine.language import conditions, instantiate
 from derivtui.engine.language.abbreviations import ABBREVIATIONS, Abbreviation
-from derivtui.engine.language.instantiate import UserFunction
+from derivtui.engine.language.instantiate import Application, UserFunction
 from derivtui.engine.language.program import Definition
 from derivtui.engine.language.scan import Lexeme, Span
 from derivtui.engine.language.terms import Term
@@ -94,6 +94,11 @@ class Scope:
         self.variables: dict[str, Span] = {}
         """Where each variable first stands."""
         self._budget = instantiate.Budget()
+
+    @property
+    def applications(self) -> Mapping[Term, Application]:
+        """The calls of the user's functions so far, by the topmost term of each."""
+        return self._budget.applications
 
     def atom(self, name: Lexeme) -> Term:
         """A name that is not called, as a term."""

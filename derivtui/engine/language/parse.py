@@ -126,6 +126,7 @@ class _Reading:
             derivative=derivatives.variables(wanted, self._scope),
             implicit=None if last.equals is None else equations.dependent(target),
             notes=(*self._notes, *hints.notes(self._scope.variables, self._bound)),
+            applications=self._scope.applications,
         )
 
     def _check_header(self, last: Statement) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from derivtui.engine.language.terms import Term, postorder
 from derivtui.model.report import Note
+
+if TYPE_CHECKING:
+    from derivtui.engine.language.instantiate import Application
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,8 @@ class Program:
     implicit: str | None = None
     """The dependent variable, where the target is F = left - right of an equation."""
     notes: tuple[Note, ...] = field(default=())
+    applications: Mapping[Term, Application] = field(default_factory=dict)
+    """The calls of the user's own functions, by the topmost term of each."""
 
     def terms(self) -> list[Term]:
         """Every term of the definitions and the target in post-order; a term's place in it is its id."""

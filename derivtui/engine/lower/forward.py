@@ -156,7 +156,7 @@ def _function(
     if not row.elementwise:
         return tensors.function(row, operands, reads, owner, calls)
     if not any(isinstance(operand, torch.Tensor) for operand in operands):
-        return _of_numbers(row, cast("Sequence[constants.Number]", operands))
+        return of_numbers(row, cast("Sequence[constants.Number]", operands))
     if is_name(row.torch):
         return _named(row, operands, reads, owner, calls)
     bound = dict(zip(row.params, zip(operands, reads, strict=True), strict=True))
@@ -183,7 +183,7 @@ def _named(
     return calls.make(function, [calls.tensor(operands[i]) for i in rest], [reads[i] for i in rest], owner)
 
 
-def _of_numbers(row: FunctionSpec, numbers: Sequence[constants.Number]) -> float:
+def of_numbers(row: FunctionSpec, numbers: Sequence[constants.Number]) -> float:
     """A function of Python numbers, rounded once to float64 whatever the processor; nan outside the domain."""
     applied = call(row.name, *map(variable, row.params))
     return float(evaluate(applied, dict(zip(row.params, numbers, strict=True)), FLOAT64_DIGITS))

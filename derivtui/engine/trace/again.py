@@ -15,7 +15,7 @@ from derivtui.engine.language.spelling import formula
 from derivtui.engine.language.terms import Term, fold, substitute
 from derivtui.engine.lower.forward import lower
 from derivtui.engine.trace.tracing import Trace, as_tensor
-from derivtui.model.functions import find
+from derivtui.model.functions import FunctionSpec, find
 from derivtui.model.functions.spec import is_name
 
 _REFUSED: Final = "is not implemented"
@@ -30,13 +30,15 @@ class Pass:
     leaves: Mapping[str, torch.Tensor]
     """Fresh ones, each of which requires a gradient."""
     target: torch.Tensor
+    refused: str = ""
+    """What torch said of the functions that are written out as formulas."""
 
 
 def forward_again(trace: Trace, *, refused: str = "") -> Pass:
     """Run the target once more; functions whose name in torch stands in `refused` are written out as formulas."""
     leaves = {name: leaf.detach().requires_grad_() for name, leaf in trace.leaves.items()}
     root = _spelled_out(trace.program.target, refused) if refused else trace.program.target
-    return Pass(leaves=leaves, target=as_tensor(lower([root], leaves).values[root], trace.options))
+    return Pass(leaves=leaves, target=as_tensor(lower([root], leaves).values[root], trace.options), refused=refused)
 
 
 def differentiable(trace: Trace, differentiate: Callable[[Pass], T]) -> T:
@@ -49,6 +51,11 @@ def differentiable(trace: Trace, differentiate: Callable[[Pass], T]) -> T:
         if _REFUSED not in refused:
             raise
     return differentiate(forward_again(trace, refused=refused))
+
+
+def is_refused(row: FunctionSpec, refused: str) -> bool:
+    """True for a function that `refused` names and that has a formula to take its place."""
+    return row.torch.rpartition(".")[2] in refused and row.elementwise and not is_name(row.mpmath)
 
 
 def gradients(
@@ -72,7 +79,7 @@ def _whole(gradient: torch.Tensor | None, leaf: torch.Tensor) -> torch.Tensor:
 def _spelled_out(root: Term, refused: str) -> Term:
     def visit(term: Term, children: Sequence[Term]) -> Term:
         row = find(term.name) if term.kind == "call" else None
-        if row is not None and row.torch.rpartition(".")[2] in refused and row.elementwise and not is_name(row.mpmath):
+        if row is not None and is_refused(row, refused):
             return substitute(formula(row.mpmath, row.params), dict(zip(row.params, children, strict=True)))
         return Term(kind=term.kind, name=term.name, children=tuple(children), span=term.span)
 
