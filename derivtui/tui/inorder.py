@@ -31,15 +31,23 @@ class InOrderApp(App[None]):
         """What came while another was on its way."""
         self._journey: asyncio.Task[None] | None = None
         """What follows the one on its way."""
+        self._listening = False
+        """Whether a field has had the focus yet; what is typed before, right after the command, waits for that."""
 
     async def on_event(self, event: events.Event) -> None:
         """Hand out a key or a paste in its turn, and anything else at once."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._journey is None:
+        elif self._listening and self._journey is None:
             await self._hand_out(event)
         else:
             self._waiting.append(event)
+
+    async def on_descendant_focus(self) -> None:
+        """Hand out what came before there was a field to take it."""
+        if not self._listening:
+            self._listening = True
+            await self._next()
 
     async def ready_for_key(self) -> None:
         """What else a key has to wait for, once the focus is where it will be; to be overridden."""

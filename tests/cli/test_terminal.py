@@ -72,6 +72,14 @@ def test_keys_in_one_burst_reach_the_panes_they_are_meant_for() -> None:
     assert terminal.status() == 0
 
 
+def test_what_is_typed_right_after_the_command_is_taken() -> None:
+    terminal = Terminal()
+    terminal.type("cos(0.25)")
+    terminal.wait_for("0.9689")
+    terminal.type("\x11")
+    assert terminal.status() == 0
+
+
 def test_the_app_opens_on_an_expression_and_quits_with_ctrl_q() -> None:
     terminal = Terminal("--at", "x=9", "x**2")
     terminal.wait_for("PowBackward0")
