@@ -66,7 +66,7 @@ def _variables(evaluation: Evaluation) -> dict[str, Variable]:
         }
     return {
         name: Variable(
-            value=value_record(leaf.tensor),
+            value=value_record(leaf.tensor, digest=True),
             requires_grad=leaf.tensor.requires_grad,
             shape=tuple(leaf.tensor.shape),
             assumed=leaf.assumed,
@@ -81,8 +81,8 @@ def _numbers(evaluation: Evaluation) -> Fields:
     if trace is None:
         return {}
     fields: Fields = {
-        "value": value_record(trace.target),
-        "gradient": {name: value_record(trace.gradient(name)) for name in evaluation.wrt},
+        "value": value_record(trace.target, digest=True),
+        "gradient": {name: value_record(trace.gradient(name), digest=True) for name in evaluation.wrt},
     }
     if trace.target.dim() or evaluation.request.upstream is not None:
         fields["upstream"] = value_record(trace.upstream)

@@ -33,6 +33,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     max: float
     mean: float
     head: tuple[float, ...]
+    digest: str = ""
+    """SHA-256 of all numbers as little-endian float64, in value, gradients and variables; empty elsewhere."""
 
 
 _MERGED: Final = (

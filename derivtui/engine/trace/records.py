@@ -5,6 +5,7 @@ A node's id is the order in which the autograd engine ran it.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, Final
 
 import torch
@@ -27,8 +28,11 @@ _WRITTEN: Final = 50
 """Terms that are written out of one that nobody typed, such as the inner of `max(x, y, z)`."""
 
 
-def value_record(value: Any) -> Value | None:
-    """A tensor or number as the report holds it: widened to float64, nested lists, or a Summary when large."""
+def value_record(value: Any, *, digest: bool = False) -> Value | None:
+    """A tensor or number as the report holds it: widened to float64, nested lists, or a Summary when large.
+
+    With a `digest` two large tensors that differ anywhere have different Summaries.
+    """
     if value is None:
         return None
     if not isinstance(value, torch.Tensor):
@@ -37,7 +41,14 @@ def value_record(value: Any) -> Value | None:
     if wide.numel() <= TENSOR_LIMIT:
         return wide.tolist()
     low, high, mean = wide.min().item(), wide.max().item(), wide.mean().item()
-    return Summary(shape=tuple(wide.shape), min=low, max=high, mean=mean, head=tuple(wide.flatten()[:_HEAD].tolist()))
+    return Summary(
+        shape=tuple(wide.shape),
+        min=low,
+        max=high,
+        mean=mean,
+        head=tuple(wide.flatten()[:_HEAD].tolist()),
+        digest=hashlib.sha256(wide.numpy().astype("<f8").tobytes()).hexdigest() if digest else "",
+    )
 
 
 def term_ids(program: Program) -> dict[LanguageTerm, int]:
