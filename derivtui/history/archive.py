@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 _UNWRITABLE: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 """SQLite's codes where it may read a file but write nothing, not even beside it."""
+_REASONS: Final = {sqlite3.SQLITE_READONLY: "it is read-only", sqlite3.SQLITE_FULL: "the disk is full"}
 _TRIES: Final = 3
 """How often an operation is begun again on another file."""
 
@@ -105,8 +106,9 @@ class Archive:
         """Rescue a damaged file; raise StoreError for all else."""
         self.close()
         if primary(error) not in DAMAGE:
-            why = "it is read-only" if primary(error) == sqlite3.SQLITE_READONLY else str(error)
-            raise StoreError(f"The history cannot be {'written' if self._file else 'opened'}: {why}.") from error
+            known = _REASONS.get(primary(error))
+            sentence = f"cannot be written: {known}" if known else f"cannot be used: {str(error).rstrip('.')}"
+            raise StoreError(f"The history {sentence}.") from error
         try:
             sentence = rescue(self._path, self._file)
         except (OSError, sqlite3.Error) as failure:

@@ -64,8 +64,9 @@ DAMAGES: Final[dict[str, Callable[[Path], object]]] = {
 }
 
 
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_file_is_kept_aside_and_told_in_one_sentence(path: Path, kept: list[Entry], damage: str) -> None:
+def test_a_damaged_file_is_kept_aside_and_told_in_one_sentence(path: Path, damage: str) -> None:
     told: list[str] = []
     DAMAGES[damage](path)
     before = path.read_bytes()
@@ -186,10 +187,7 @@ def run_limited(path: Path, size: int, user: int = 0) -> list[str]:
 def test_a_full_disk_is_one_sentence_and_what_is_there_can_be_read(path: Path) -> None:
     size = path.stat().st_size
     why, count = run_limited(path, size + 50_000)
-    assert why in (
-        "The history cannot be written: database or disk is full.",
-        "The history cannot be written: disk I/O error.",
-    )
+    assert why in ("The history cannot be written: the disk is full.", "The history cannot be used: disk I/O error.")
     assert int(count) >= COUNT
     archive = Archive(path)
     archive.check()
