@@ -30,6 +30,8 @@ from derivtui.cli.eval import evaluate
 from derivtui.cli.failure import RefusedError, fault, problem_of, tell
 from derivtui.cli.functions import functions
 from derivtui.cli.graph import graph
+from derivtui.cli.history import history
+from derivtui.cli.replay import replay
 from derivtui.cli.steps import steps
 from derivtui.cli.themes import themes
 from derivtui.cli.words import APP, SortedGroup
@@ -45,7 +47,7 @@ def cli() -> None:
     """
 
 
-COMMANDS: Final = (evaluate, batch, steps, graph, code, functions, devices, themes)
+COMMANDS: Final = (evaluate, batch, steps, graph, code, functions, devices, themes, history, replay)
 
 for _command in COMMANDS:
     cli.add_command(_command)

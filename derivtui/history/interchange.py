@@ -80,29 +80,37 @@ def read(file: Iterable[bytes], name: str) -> Iterator[Entry | Refused]:
             yield Refused(number, error.message)
 
 
-def write(entries: Iterable[Entry], file: BinaryIO) -> int:
-    """Write a whole file; how many entries there were."""
+def write(lines: Iterable[bytes], file: BinaryIO) -> int:
+    """Write a whole file of entries' lines; how many there were."""
     file.write(HEADER + b"\n")
     count = 0
-    for entry in entries:
-        file.write(encode(entry) + b"\n")
+    for line in lines:
+        file.write(line + b"\n")
         count += 1
     return count
 
 
-def write_file(entries: Iterable[Entry], path: Path) -> int:
+def write_file(lines: Iterable[bytes], path: Path) -> int:
     """Write a whole file at once: whatever happens meanwhile, it is there as before or in full. Raises OSError."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            count = write(entries, file)
+            count = write(lines, file)
             file.flush()
             os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return count
+
+
+def _umask() -> int:
+    """What new files are not to allow; it can be read only by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _check_header(line: bytes, name: str) -> None:

@@ -124,14 +124,14 @@ class Library:
         """Write the session's file anew where an entry of the session is other than before."""
         if self._session_file is None or not (fresh or number in self._session):
             return
-        from derivtui.history.interchange import write_file
+        from derivtui.history.interchange import encode, write_file
 
         if entry is None:
             del self._session[number]
         else:
             self._session[number] = entry
         try:
-            write_file(self._session.values(), self._session_file)
+            write_file(map(encode, self._session.values()), self._session_file)
         except OSError as error:
             self._tell(f"{self._session_file.name} cannot be written: {error.strerror}.")
 

@@ -76,7 +76,7 @@ def test_what_is_no_entry_says_why(line: bytes, reason: str) -> None:
 def test_a_file_is_read_as_it_was_written() -> None:
     file = io.BytesIO()
     entries = [entry(), entry("sin(x)", value=math.nan)]
-    assert write(entries, file) == 2
+    assert write(map(encode, entries), file) == 2
     file.seek(0)
     found = [each for each in read(file, "it") if isinstance(each, Entry)]
     assert [each.key for each in found] == [each.key for each in entries]
@@ -103,10 +103,10 @@ def test_a_newer_format_is_refused_as_such() -> None:
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     path = tmp_path / "session.jsonl"
-    write_file([entry()], path)
+    write_file([encode(entry())], path)
     before = path.read_bytes()
 
-    def broken() -> list[Entry]:
+    def broken() -> list[bytes]:
         raise OSError("full")
 
     with pytest.raises(OSError, match="full"):
