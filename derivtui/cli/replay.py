@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 import click
+import msgspec
 
 from derivtui.cli.entries import entries_of, opened
 from derivtui.cli.failure import RefusedError
@@ -91,5 +92,4 @@ def _tell(number: int, entry: Entry, comparison: Comparison, *, as_json: bool) -
         click.echo("\n".join(replay_lines(number, entry, comparison)))
         return
     who = {"number": number, "key": entry.key, "expression": entry.request.expression}
-    what = {name: getattr(comparison, name) for name in comparison.__struct_fields__}
-    click.echo(to_json(who | what))
+    click.echo(to_json(who | msgspec.structs.asdict(comparison)))

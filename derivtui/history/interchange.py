@@ -41,10 +41,9 @@ class Refused(NamedTuple):
 
 def encode(entry: Entry) -> bytes:
     """The entry as one line, without its end."""
-    fields = {name: getattr(entry, name) for name in entry.__struct_fields__}
-    request = {name: getattr(entry.request, name) for name in entry.request.__struct_fields__}
-    fields["request"] = {name: value for name, value in request.items() if value is not None}
-    return to_json(fields)
+    request = msgspec.structs.asdict(entry.request)
+    given = {name: value for name, value in request.items() if value is not None}
+    return to_json(msgspec.structs.asdict(entry) | {"request": given})
 
 
 def decode(line: bytes | str) -> Entry:

@@ -34,7 +34,10 @@ _LOCKING: Final = 60.0
 
 def primary(error: sqlite3.Error) -> int:
     """SQLite's code of an error, without what it says more closely; 0 where it has none."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+    try:
+        return error.sqlite_errorcode & 0xFF
+    except AttributeError:
+        return 0
 
 
 def identity(path: Path) -> tuple[int, int] | None:

@@ -41,7 +41,7 @@ class Store:
         self._limits = (max_entries, max_bytes)
 
     def prepare(self) -> None:
-        """Take the steps that the file lacks, and make every commit last: docs/design/0008 says how."""
+        """Take the steps that the file lacks, and make every commit last: docs/design/0007 says how."""
         if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
