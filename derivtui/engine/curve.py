@@ -14,7 +14,7 @@ from derivtui.engine.language.terms import depends_on
 from derivtui.engine.trace.records import value_record
 from derivtui.engine.trace.tracing import Trace, as_tensor
 from derivtui.model.numbers import shown
-from derivtui.model.report import Implicit, Note
+from derivtui.model.report import Derivation, Implicit, Note
 
 KIND: Final = "curve"
 """The kind of these notes."""
@@ -22,13 +22,17 @@ _SAFETY: Final = 4.0
 """How many times the rounding of the values, carried to F to first order, F may be away from 0 on the curve."""
 
 
-def implicit(evaluation: Evaluation) -> Implicit | None:
-    """The curve at the current values; None where the source is no equation, or numbers are left out."""
+def implicit(evaluation: Evaluation, derivation: dict[str, Derivation] | None = None) -> Implicit | None:
+    """The curve at the current values, with how its slopes are found; None where the source is no equation, or where
+    numbers are left out and no slope has been derived."""
     trace, dependent = evaluation.trace, evaluation.program.implicit
-    if trace is None or dependent is None:
+    found = derivation or {}
+    if dependent is None or (trace is None and not found):
         return None
+    if trace is None:
+        return Implicit(dependent=dependent, slope=dict.fromkeys(found), residual=None, derivation=found)
     slope = {name: value_record(_slope(trace, name, dependent)) for name in _others(evaluation, trace, dependent)}
-    return Implicit(dependent=dependent, slope=slope, residual=value_record(trace.target))
+    return Implicit(dependent=dependent, slope=slope, residual=value_record(trace.target), derivation=found)
 
 
 def notes(evaluation: Evaluation) -> list[Note]:

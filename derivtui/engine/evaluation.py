@@ -13,7 +13,7 @@ from derivtui.engine.devices import Options, tensor_options
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term, postorder
-from derivtui.engine.language.whole import is_whole
+from derivtui.engine.language.whole import first_whole, is_whole
 from derivtui.engine.leaves import Leaf, given_tensor, make_leaves
 from derivtui.engine.trace.tracing import Trace, trace
 from derivtui.model.errors import DtypeError, OptionError, places_in
@@ -53,6 +53,18 @@ class Evaluation:
     def whole(self) -> Term | None:
         """The first term that works on whole tensors, where there is one: then there are no steps and no checks."""
         return next(filter(is_whole, self.program.terms()), None)
+
+    @property
+    def derivable(self) -> Term | None:
+        """What calculus derives: the target; None where that is on whole tensors, other than as a list of numbers."""
+        stack = [self.program.target]
+        while stack:
+            term = stack.pop()
+            if term.kind in ("list", "use"):
+                stack.extend(term.children)
+            elif first_whole(term) is not None:
+                return None
+        return self.program.target
 
     def notes(self) -> tuple[Note, ...]:
         """What the user should know about how the request was taken."""

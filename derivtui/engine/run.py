@@ -121,7 +121,7 @@ def _code(evaluation: Evaluation) -> Fields:
 def _lacking(evaluation: Evaluation, parts: Sequence[str]) -> list[Note]:
     """A note where steps were asked for and there are none."""
     whole = evaluation.whole if {"derivation", "simplified"} & set(parts) else None
-    if whole is None:
+    if whole is None or evaluation.derivable is not None:
         return []
     message = f"{pretty(whole)} works on whole tensors, so there are no steps; the graph shows how its gradient flows."
     return [Note(kind="tensor", message=message, span=whole.span)]

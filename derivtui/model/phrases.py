@@ -9,7 +9,7 @@ from itertools import product
 from typing import Final
 
 from derivtui.model.numbers import DIGITS, shown
-from derivtui.model.report import Check, Derivation, Implicit, Report, Value
+from derivtui.model.report import Check, Derivation, Implicit, Report, Step, Value
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -48,10 +48,18 @@ def equation(derivation: Derivation | None, value: Value | None, digits: int | N
     if derivation is None:
         return "", number
     exact = derivation.steps[0].value if derivation.steps else None
-    if exact is not None and isinstance(value, float) and math.isfinite(exact) != math.isfinite(value):
+    if isinstance(exact, float) and isinstance(value, float) and math.isfinite(exact) != math.isfinite(value):
         number = f"{shown(exact, digits)}, torch says {number}"
     formula = derivation.shown
     return ("" if number == formula or number.startswith(f"{formula}, ") else formula), number
+
+
+def branch_words(step: Step) -> str:
+    """What a step's rule goes on with where it begins a branch of a choice; ✓ marks the branch that counts here."""
+    if not step.branch:
+        return ""
+    words = step.branch if step.branch == "otherwise" else f"if {step.branch}"
+    return f", {words}{' ✓' if step.taken else ''}"
 
 
 def slopes(curve: Implicit | None) -> list[tuple[str, str, Value | None]]:
@@ -60,8 +68,18 @@ def slopes(curve: Implicit | None) -> list[tuple[str, str, Value | None]]:
     """
     if curve is None:
         return []
-    d, y = "d" if len(curve.slope) == 1 else "∂", curve.dependent
-    return [(f"{d}{y}/{d}{x}", f"-∂f/∂{x} ÷ ∂f/∂{y}", value) for x, value in curve.slope.items()]
+    return [(slope_name(curve, x), _slope_formula(curve, x), value) for x, value in curve.slope.items()]
+
+
+def slope_name(curve: Implicit, by: str) -> str:
+    """How the slope of a curve by another variable is written: dy/dx, or ∂z/∂x where there are more variables."""
+    d = "d" if len(curve.slope) == 1 else "∂"
+    return f"{d}{curve.dependent}/{d}{by}"
+
+
+def _slope_formula(curve: Implicit, by: str) -> str:
+    found = curve.derivation.get(by)
+    return found.shown if found else f"-∂f/∂{by} ÷ ∂f/∂{curve.dependent}"
 
 
 def along(report: Report, digits: int | None = DIGITS) -> tuple[str, str, Value] | None:

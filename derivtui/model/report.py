@@ -25,6 +25,15 @@ UNAVAILABLE: Final = "unavailable"
 VERDICTS: Final = (AGREE, DIFFER, NOT_DIFFERENTIABLE, UNAVAILABLE)
 
 
+NUMBER: Final = "number"
+VECTOR: Final = "vector"
+SLOPE: Final = "slope"
+TENSOR: Final = "tensor"
+DERIVATIONS: Final = (NUMBER, VECTOR, SLOPE, TENSOR)
+"""A function of numbers; a list of such, component by component; the slope of a curve; an operation on whole tensors,
+whose steps are the backward pass."""
+
+
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """A large tensor in a few numbers."""
 
@@ -130,7 +139,7 @@ class Paths(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One use of a rule of calculus, outermost first."""
+    """One use of a rule of calculus, outermost first; for whole tensors, one product of the backward pass."""
 
     rule: str
     """Name of the rule, as `sin, chain rule`."""
@@ -145,27 +154,44 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """The whole line after this step, as a person reads it."""
     expression: str
     """The whole line as SymPy text, with `Derivative(g, x)` for what is left."""
-    value: float | None = None
+    latex: str = ""
+    """The whole line in LaTeX."""
+    drawn: str = ""
+    """`after` in two dimensions, lines joined by newlines; empty where one line does."""
+    value: Value | None = None
     """The number of the whole line at the current values."""
-    part: float | None = None
+    part: Value | None = None
     """The number of `before` at the current values: what this step's derivative comes to by itself."""
+    branch: str = ""
+    """Where the step begins a branch of a choice: its condition, as `x < 0`, or `otherwise`."""
+    taken: bool | None = None
+    """Whether that branch is the one that counts at the current values; None where they are not known."""
+    node: int | None = None
+    """For whole tensors, the node of the graph that hands this product on."""
 
 
 class Derivation(msgspec.Struct, frozen=True, kw_only=True):
     """The derivative with respect to one variable, step by step."""
 
+    kind: str = NUMBER
+    """What is derived: one of `DERIVATIONS`."""
     steps: tuple[Step, ...]
+    question: str = ""
+    """What the first step starts from, in LaTeX."""
     result: str
     """The answer in our own syntax, recomposed from the steps alone."""
     shown: str
     """The answer as a person reads it: `cos(x/(2√2))·1/(2√2)`."""
+    latex: str | None = None
+    """The answer in LaTeX; None where it is too long to write out."""
     simplified: str | None = None
     """What SymPy calls simpler, in our own syntax; None until asked for, or where there is none."""
     simplified_shown: str | None = None
     """The same as a person reads it."""
-    simplified_value: float | None = None
+    simplified_latex: str | None = None
+    """The same in LaTeX."""
+    simplified_value: Value | None = None
     """Its number at the current values: where the answer has none (0·∞), the simplified form may have one."""
-    latex: str | None = None
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
@@ -230,6 +256,8 @@ class Implicit(msgspec.Struct, frozen=True, kw_only=True):
     """By each of the others: -F_x/F_y by autograd, shaped as the values; inf where the tangent is vertical."""
     residual: Value | None
     """F itself: 0 on the curve."""
+    derivation: dict[str, Derivation] = {}
+    """By each of the others: how the slope is found. Comes with the report's derivation."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -269,20 +297,28 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     def derivatives(self) -> list[tuple[tuple[str, ...], Value | None, Derivation | None]]:
         """Every derivative that was found: by which variables, its number, and the derivation that led to it.
 
-        Where a higher order was asked for, the derivation is that order's, and first derivatives have none.
+        Where a higher order was asked for, the derivation is that order's, and first derivatives have none. Nor have
+        vectors and tensors: their gradient is a product with the upstream gradient.
         """
         numbers: dict[tuple[str, ...], Value | None] = {(name,): value for name, value in self.gradient.items()}
         if self.derivative is not None:
             numbers[self.derivative.wrt] = self.derivative.value
         derived = [self.derivative.wrt] if self.derivative else list(numbers)
-        known = self.derivation or {}
+        known = {name: found for name, found in (self.derivation or {}).items() if found.kind == NUMBER}
         return [(wrt, value, known.get(wrt[-1]) if wrt in derived else None) for wrt, value in numbers.items()]
+
+    def derivation_by(self, name: str) -> Derivation | None:
+        """The steps to show for a variable: of an equation, those of the slope by it, where there are any."""
+        slopes = {} if self.implicit is None or self.derivative is not None else self.implicit.derivation
+        return slopes.get(name) or (self.derivation or {}).get(name)
 
     def with_part(self, other: Report) -> Report:
         """This report and what `other`, an answer to the same request, knows besides."""
         changes: dict[str, object] = {
             name: value for name in _MERGED if (value := getattr(other, name)) is not None
         }  # fmt: skip
+        if other.implicit is not None and other.implicit.derivation:
+            changes["implicit"] = other.implicit
         changes["notes"] = self.notes + tuple(note for note in other.notes if note not in self.notes)
         return msgspec.structs.replace(self, **changes)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from derivtui.model.request import DTYPES, Request
 
-MAX_ORDER = 6
+MAX_ORDER = 10
 """Highest order of derivative that `o` reaches."""
 
 

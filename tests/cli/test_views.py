@@ -27,12 +27,29 @@ def test_steps_in_markdown_are_a_numbered_list(derivtui: Derivtui) -> None:
     lines = derivtui("steps", "x^2", "--format", "markdown").out.splitlines()
     assert lines[0].startswith("## df/dx of `x^2`")
     assert lines[2].startswith("1. **")
+    assert lines[3] == "   $2 x$"
+
+
+def test_steps_in_latex_are_an_aligned_display(derivtui: Derivtui) -> None:
+    lines = derivtui("steps", "x*sin(x)", "--format", "latex").out.splitlines()
+    assert lines[:3] == [
+        "% df/dx of x*sin(x)",
+        r"\begin{align*}",
+        r"  \frac{d}{dx}\left[x \cdot \sin\left(x\right)\right]",
+    ]
+    assert lines[-2:] == [r"  &= \sin\left(x\right) + x \cdot \cos\left(x\right) && \text{sin}", r"\end{align*}"]
+
+
+def test_steps_of_an_equation_lead_to_its_slope(derivtui: Derivtui) -> None:
+    lines = derivtui("steps", "x^2 + y^2 = 25", "--at", "x=3", "--at", "y=4").out.splitlines()
+    assert lines[0] == "dy/dx of x^2 + y^2 = 25"
+    assert lines[-3].split() == ["dy/dx", "=", "-2x/(2y)", "=", "-0.75"]
 
 
 def test_steps_offer_only_formats_that_exist(derivtui: Derivtui) -> None:
-    outcome = derivtui("steps", "x", "--format", "latex")
+    outcome = derivtui("steps", "x", "--format", "pdf")
     assert outcome.status == 2
-    assert "'text', 'markdown', 'json'" in outcome.err
+    assert "'text', 'latex', 'markdown', 'json'" in outcome.err
 
 
 def test_graph_draws_the_tree_with_its_gradients(derivtui: Derivtui) -> None:

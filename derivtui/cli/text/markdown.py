@@ -1,25 +1,36 @@
-"""A derivation as Markdown: a heading a variable, a numbered item a step."""
+"""A derivation as Markdown: a heading a derivative, a numbered item a step, formulas between dollars."""
 
 from __future__ import annotations
 
-from derivtui.cli.text.steps import named
+from derivtui.cli.text.steps import asked, named
 from derivtui.model.numbers import shown
+from derivtui.model.phrases import branch_words
 from derivtui.model.report import Derivation, Report, Step
 
 
 def derivations(report: Report) -> str:
     """Every derivation of the report."""
-    sections = (f"## {name} of `{report.expression}`\n\n{_section(found)}" for name, found in named(report))
+    sections = (f"## {name} of `{asked(report)}`\n\n{_section(found)}" for name, found in named(report))
     return "\n\n".join(sections)
 
 
 def _section(derivation: Derivation) -> str:
     steps = [_item(number, step) for number, step in enumerate(derivation.steps, start=1)]
     simplified = derivation.simplified_shown or derivation.simplified
-    answer = [f"\nSimplified: `{simplified}`"] if simplified else []
+    answer = [f"\nSimplified: {_formula(derivation.simplified_latex, simplified)}"] if simplified else []
     return "\n".join(steps + answer)
 
 
 def _item(number: int, step: Step) -> str:
     value = "" if step.value is None else f" = {shown(step.value)}"
-    return f"{number}. **{step.rule}**, {step.law}  \n   `{step.line}`{value}"
+    formula = _formula(step.latex, step.line or f"{step.before} → {step.after}")
+    return f"{number}. **{step.rule}**{branch_words(step)}, {_plain(step.law)}  \n   {formula}{value}"
+
+
+def _formula(latex: str | None, line: str) -> str:
+    return f"${latex}$" if latex else f"`{line}`"
+
+
+def _plain(law: str) -> str:
+    """A law without what Markdown would take for emphasis or a table."""
+    return law.replace("*", "\\*").replace("_", "\\_").replace("|", "\\|")

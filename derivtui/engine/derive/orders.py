@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import time
+from typing import Final
+
 from derivtui.engine.derive.derivation import Tape, derive
+from derivtui.engine.derive.patience import OutOfTime, at_most
 from derivtui.engine.derive.recompose import recompose
 from derivtui.engine.derive.simplify import simplified
 from derivtui.engine.language.terms import Term
 
+PATIENCE: Final = 5.0
+"""Seconds that simplifying between all orders may take; a form that is not simple is better than none."""
 
-def derive_order(target: Term, names: tuple[str, ...]) -> tuple[Tape, ...]:
+
+def derive_order(target: Term, names: tuple[str, ...], patience: float = PATIENCE) -> tuple[Tape, ...]:
     """One derivation an order: `("x", "y")` derives `target` by x, and what that comes to, simplified, by y."""
+    end = time.monotonic() + patience
     tapes: list[Tape] = []
-    for name in names:
-        start = simplified(recompose(tapes[-1])) if tapes else target
-        tapes.append(derive(start, name))
+    for place, name in enumerate(names):
+        left = (end - time.monotonic()) / (len(names) - place)
+        tapes.append(derive(simplified_within(recompose(tapes[-1]), left) if tapes else target, name))
     return tuple(tapes)
+
+
+def simplified_within(term: Term, seconds: float) -> Term:
+    """`term` simplified, or as it is where that takes longer."""
+    try:
+        with at_most(seconds):
+            return simplified(term)
+    except OutOfTime:
+        return term

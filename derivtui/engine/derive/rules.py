@@ -37,8 +37,8 @@ class Rule:
     name: str
     """As the steps show it: `product`, `power, chain rule`."""
     law: str
-    """In symbols. `{x}` stands for the variable; for a definition, `{name}` is its name, `{body}` what it stands for
-    and `{step}` the number of the step that derived it."""
+    """In symbols. `{x}` stands for the variable; for a definition, `{name}` is its name and `{body}` what it stands
+    for; for a term derived before, `{term}` is the term and `{step}` the number of the step that derived it."""
     kind: str = ""
     """The kind of term it is for."""
     form: str = ""
@@ -57,12 +57,11 @@ def _logarithmic(u: Term, v: Term, du: Term, dv: Term) -> Term:
 
 CONSTANT: Final = Rule(name="constant", law="c′ = 0", combine=lambda *_: ZERO)
 IDENTITY: Final = Rule(name="identity", law="{x}′ = 1", combine=lambda: ONE)
-KNOWN: Final = Rule(
-    name="definition, as before", law="{name}′ as in step {step}", kind="use", form="u", combine=lambda u, du: du
-)
-"""A definition that an earlier step derived already."""
-
 RULES: Final = (
+    Rule(
+        name="both sides", law="u = v, so u′ = v′", kind="equation", form="??",
+        combine=lambda u, v, du, dv: Term(kind="equation", children=(du, dv)),
+    ),
     Rule(
         name="definition", law="{name}′ = ({body})′", kind="use", form="u",
         combine=lambda u, du: du,
@@ -145,6 +144,30 @@ def rule_for(kind: str, shape: str) -> Rule:
         if rule.kind == kind and _fits(rule.form, shape):
             return rule
     raise InternalError(f"There is no rule for {kind} of the form {shape!r}.")
+
+
+@cache
+def components(items: int) -> Rule:
+    """The rule for a list of so many items: each is derived by itself."""
+    return Rule(
+        name="components",
+        law="[u, v, …]′ = [u′, v′, …]",
+        kind="list",
+        form="?" * items,
+        combine=lambda *given: Term(kind="list", children=given[items:]),
+    )
+
+
+def known(rule: Rule) -> Rule:
+    """The rule for what an earlier step derived by `rule`: to refer to it."""
+    law = "{term}′ as in step {step}" if rule.kind == "use" else "({term})′ as in step {step}"
+    return Rule(name=f"{rule.name}, as before", law=law, kind=rule.kind, combine=lambda *given: given[-1])
+
+
+def dependent(unknown: Term) -> Rule:
+    """The rule for the variable whose derivative is `unknown`, a slope."""
+    law = f"{unknown.children[0].name}′ = {unknown.name}"
+    return Rule(name="unknown", law=law, kind="variable", combine=lambda: unknown)
 
 
 def _fits(form: str, shape: str) -> bool:

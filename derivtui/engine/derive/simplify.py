@@ -20,7 +20,7 @@ from derivtui.engine.derive.rewrite import rewritten
 from derivtui.engine.language.limits import written_size
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.symbolic import to_sympy
-from derivtui.engine.language.terms import Term, fold, is_condition, postorder, substitute, variable
+from derivtui.engine.language.terms import Term, fold, is_condition, items, postorder, substitute, variable
 
 TERMS: Final = 500
 """Larger terms stay as they are: SymPy would recurse too deep or take minutes."""
@@ -58,7 +58,18 @@ class _Printer(StrPrinter):  # type: ignore[misc]
 
 
 def simplified(term: Term) -> Term:
-    """`term` in the form that SymPy calls simplest, or `term` itself where that is no better or cannot be had."""
+    """`term` in the form that SymPy calls simplest, or `term` itself where that is no better or cannot be had.
+
+    A list keeps its shape: each of its numbers is simplified.
+    """
+    done: dict[Term, Term] = {}
+    for part in postorder(term, below=items):
+        found = tuple(done[item] for item in items(part))
+        done[part] = Term(kind="list", children=found) if part.kind == "list" else _simplified(part)
+    return done[term]
+
+
+def _simplified(term: Term) -> Term:
     named = rewritten(term, _as_variable)
     size = written_size(named)
     if size > TERMS:

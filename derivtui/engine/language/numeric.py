@@ -71,7 +71,7 @@ def _value(term: Term, parts: Sequence[mpf], values: Mapping[str, Any]) -> mpf:
             return mpf(f"0{term.name}")  # mpmath cannot read ".0"
         case "constant":
             return _CONSTANTS[term.name]()
-        case "variable":
+        case "variable" | "slope":
             return mp.convert(values[term.name])
         case "use":
             return parts[0]

@@ -43,7 +43,7 @@ def _built(term: Term, parts: Sequence[sympy.Expr]) -> sympy.Expr:
             return sympy.Rational(term.name)
         case "constant":
             return _CONSTANTS[term.name]
-        case "variable":
+        case "variable" | "slope":
             return symbol(term.name)
         case "use":
             return parts[0]

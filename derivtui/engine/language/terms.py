@@ -17,7 +17,7 @@ from typing import Final, Literal, TypeVar
 Kind = Literal[
     "number", "constant", "variable", "use", "neg", "add", "sub", "mul", "div", "pow", "call", "derivative",
     "matmul", "list", "index",
-    "truth", "compare", "not", "and", "or", "case", "piecewise", "where",
+    "truth", "compare", "not", "and", "or", "case", "piecewise", "where", "slope", "equation",
 ]  # fmt: skip
 """number      `name` is the literal as typed (`2`, `.5`, `1e-3`), never signed when parsed
 constant    `name` is pi, e or tau
@@ -29,6 +29,8 @@ matmul      A @ B
 list        [u, v, …], nested for matrices; one child an item, at least one
 index       child[`name`], where `name` is as `indices.normalised` has it: `0, -1, 1:3`
 derivative  Derivative(child, name): made by derivations only, never parsed
+slope       `name` is dy/dx or ∂y/∂x, of a curve: made by derivations only; children are the variables y and x
+equation    left = right: made by derivations only
 truth       `name` is True or False
 compare     `name` is one of `COMPARISONS`
 not and or  of conditions
@@ -84,6 +86,11 @@ def call(name: str, *arguments: Term) -> Term:
     return Term(kind="call", name=name, children=arguments)
 
 
+def slope(dependent: str, by: str, sign: str = "d") -> Term:
+    """d`dependent`/d`by` as an unknown; `sign` is ∂ where there are more variables."""
+    return Term(kind="slope", name=f"{sign}{dependent}/{sign}{by}", children=(variable(dependent), variable(by)))
+
+
 def is_condition(term: Term) -> bool:
     """True for what is true or false, also under a name."""
     while term.kind == "use":
@@ -98,6 +105,11 @@ def branches(term: Term) -> list[tuple[Term | None, Term]]:
         return [(condition, value), (None, other)]
     last = [(None, term.children[-1])] if len(term.children) % 2 else []
     return [*zip(term.children[:-1:2], term.children[1::2], strict=True), *last]
+
+
+def items(term: Term) -> tuple[Term, ...]:
+    """The items of a list; nothing of every other term."""
+    return term.children if term.kind == "list" else ()
 
 
 def with_values(term: Term, values: Iterable[Term]) -> Term:
@@ -150,15 +162,20 @@ def substitute(root: Term, bindings: dict[str, Term]) -> Term:
     return fold([root], visit)[root]
 
 
-def same(one: Term, other: Term) -> bool:
-    """True where two terms have the same structure and names, whatever their spans."""
+def structure(roots: Iterable[Term]) -> dict[Term, int]:
+    """A number for every term at or below the roots, the same for terms of the same structure and names."""
     keys: dict[tuple[object, ...], int] = {}
 
     def visit(term: Term, children: Sequence[int]) -> int:
         return keys.setdefault((term.kind, term.name, *children), len(keys))
 
-    ids = fold([one, other], visit)
-    return ids[one] == ids[other]
+    return fold(roots, visit)
+
+
+def same(one: Term, other: Term) -> bool:
+    """True where two terms have the same structure and names, whatever their spans."""
+    numbers = structure([one, other])
+    return numbers[one] == numbers[other]
 
 
 def depends_on(root: Term, name: str) -> bool:

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
-from derivtui.model.phrases import derivative_name
-from derivtui.model.report import Report
+from derivtui.model.phrases import derivative_name, slope_name
+from derivtui.model.report import SLOPE, Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.panes.rowlist import RowList
 from derivtui.tui.panes.rowview import WAITING
@@ -127,9 +127,8 @@ what was rewritten into what, and the number of that part alone."""
         return sum(row.number is not None for row in self.rows)
 
     def _load(self) -> None:
-        derivations = None if self.report is None else self.report.derivation
         name = self._followed()
-        found = None if derivations is None or name is None else derivations.get(name)
+        found = None if self.report is None or name is None else self.report.derivation_by(name)
         self.empty = self._why(name)
         self.load(() if found is None else step_rows(found))
         self._title()
@@ -151,6 +150,10 @@ what was rewritten into what, and the number of that part alone."""
         name, report = self._followed(), self.report
         if name is None:
             self.border_title = "Steps"
+            return
+        found = None if report is None else report.derivation_by(name)
+        if report is not None and report.implicit is not None and found is not None and found.kind == SLOPE:
+            self.border_title = Content(f"Steps · {slope_name(report.implicit, name)}")
             return
         wrt = report.derivative.wrt if report is not None and report.derivative is not None else (name,)
         self.border_title = Content(f"Steps · {derivative_name(wrt, 1).replace('f/', '/', 1)}")

@@ -13,6 +13,7 @@ import msgspec
 from rich.cells import cell_len
 
 from derivtui.model.numbers import shown
+from derivtui.model.report import Value
 from derivtui.tui.rows.line import COMFORTABLE, ELLIPSIS, MARK, MEASURED, Line, Piece, Role, elide, push, window, wrap
 from derivtui.tui.rows.nonfinite import nonfinite
 from derivtui.tui.rows.steps import StepRow
@@ -123,17 +124,21 @@ def _whole(row: StepRow, fit: Columns) -> tuple[Line, ...]:
 
 
 def _rewriting(row: StepRow, fit: Columns) -> tuple[Line, ...]:
-    """What was rewritten into what, and its number."""
+    """What was rewritten into what, in two dimensions where that helps and fits, and its number."""
     if not row.before:
         return ()
-    return _with_number(list(_wrapped(f"{row.before} → {row.after}", fit, "quiet")), row.part, fit)
+    picture = row.drawn.split("\n") if row.drawn else []
+    if not picture or max(map(cell_len, picture)) > fit.width - fit.indent - GAP:
+        return _with_number(list(_wrapped(f"{row.before} → {row.after}", fit, "quiet")), row.part, fit)
+    drawn = [(Piece(" " * (fit.indent + GAP)), Piece(line, "quiet")) for line in picture]
+    return _with_number([*_wrapped(f"{row.before} →", fit, "quiet"), *drawn], row.part, fit)
 
 
 def _wrapped(text: str, fit: Columns, role: Role) -> tuple[Line, ...]:
     return tuple((Piece(" " * fit.indent), Piece(chunk, role)) for chunk in wrap(text, fit.width - fit.indent))
 
 
-def _with_number(lines: list[Line], value: float | None, fit: Columns) -> tuple[Line, ...]:
+def _with_number(lines: list[Line], value: Value | None, fit: Columns) -> tuple[Line, ...]:
     """The lines with a number at the right of the last, or of one more where it finds no room."""
     number = _number(value, fit)
     if not number.text:
@@ -144,7 +149,7 @@ def _with_number(lines: list[Line], value: float | None, fit: Columns) -> tuple[
     return (*lines[:-1], (*lines[-1], Piece(" " * (fit.width - used - len(number.text))), number))
 
 
-def _number(value: float | None, fit: Columns) -> Piece:
+def _number(value: Value | None, fit: Columns) -> Piece:
     text = "" if value is None else f"= {shown(value, fit.digits)}"
     return Piece(text, "wrong" if nonfinite(value) else "text")
 

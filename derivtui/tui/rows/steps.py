@@ -10,7 +10,8 @@ from bisect import bisect_left
 
 import msgspec
 
-from derivtui.model.report import Derivation, Step
+from derivtui.model.phrases import branch_words
+from derivtui.model.report import Derivation, Step, Value
 
 
 class StepRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,11 +27,13 @@ class StepRow(msgspec.Struct, frozen=True, kw_only=True):
     """The part of `line` that the step rewrote, as half-open offsets."""
     before: str = ""
     after: str = ""
+    drawn: str = ""
+    """`after` in two dimensions, where one line does not do."""
     terms: tuple[int, ...] = ()
     """Terms this row stands for, the one that selecting it selects first."""
-    value: float | None = None
+    value: Value | None = None
     """The number of the whole line."""
-    part: float | None = None
+    part: Value | None = None
     """The number of what was rewritten."""
 
 
@@ -59,12 +62,13 @@ def changed_part(previous: str, line: str, after: str) -> tuple[int, int]:
 def _row(number: int, step: Step, previous: str) -> StepRow:
     return StepRow(
         number=number,
-        rule=step.rule,
+        rule=step.rule + branch_words(step),
         law=step.law,
-        line=step.line,
+        line=step.line or f"{step.before} → {step.after}",
         changed=changed_part(previous, step.line, step.after),
         before=step.before,
         after=step.after,
+        drawn=step.drawn,
         terms=step.terms,
         value=step.value,
         part=step.part,

@@ -6,7 +6,7 @@ from derivtui.engine.derive.derivation import derive
 from derivtui.engine.derive.rules import RULES
 from derivtui.engine.language.terms import Term, variable
 from derivtui.model.functions import ELEMENTWISE, FunctionSpec
-from tests.engine.derive.asking import laws, rules, tape_of
+from tests.engine.derive.asking import laws, rules, slope_of, tape_of
 
 SEQUENCES = {
     "7": ["constant"],
@@ -26,6 +26,11 @@ SEQUENCES = {
     "atan2(x, x^2)": ["atan2, chain rule", "identity", "power"],
     "sign(x^2)": ["sign"],
     "z = x^2; z*z": ["product", "definition", "power", "definition, as before"],
+    "z = x^2; x^2 + z": ["sum", "power", "definition", "power, as before"],
+    "sin(x^2)*x^2": ["product", "sin, chain rule", "power", "power, as before"],
+    "x*x": ["product", "identity", "identity"],
+    "where(x > 0, x^2, 1)": ["where", "power", "constant"],
+    "[x^2, [1, x]]": ["components", "power", "components", "constant", "identity"],
 }
 
 LAWS = {
@@ -43,6 +48,7 @@ LAWS = {
     "x/3": "(u/c)′ = 1/c · u′",
     "3/x": "(c/v)′ = −c·v′/v²",
     "z = x^2; z": "z′ = (x²)′",
+    "[x, 1]": "[u, v, …]′ = [u′, v′, …]",
 }
 
 
@@ -67,7 +73,8 @@ def test_a_definition_met_again_names_its_step() -> None:
 
 def test_every_operator_rule_is_used_somewhere() -> None:
     sources = [*SEQUENCES, *LAWS, "x*3", "2^x", "e^(2*x)", "-x"]
-    used = {id(step.rule) for source in sources for step in tape_of(source).steps}
+    tapes = [*map(tape_of, sources), slope_of("x + y = 2").tape]
+    used = {id(step.rule) for tape in tapes for step in tape.steps}
     assert [rule.name for rule in RULES if id(rule) not in used] == []
 
 

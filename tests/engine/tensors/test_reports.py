@@ -23,9 +23,12 @@ def test_there_are_no_steps_and_no_check_and_a_note_says_so() -> None:
     assert "sum(x²) works on whole tensors" in note.message
 
 
-def test_scalars_in_a_list_have_no_steps_either() -> None:
+def test_numbers_in_a_list_are_derived_component_by_component() -> None:
     report = ask("[x*y, x + y]", {"x": 2, "y": 3})
-    assert (report.value, report.gradient, report.derivation) == ([6.0, 5.0], {"x": 4.0, "y": 3.0}, {})
+    assert (report.value, report.gradient) == ([6.0, 5.0], {"x": 4.0, "y": 3.0})
+    assert report.derivation is not None
+    assert [found.result for found in report.derivation.values()] == ["[y, 1]", "[x, 1]"]
+    assert [found.steps[0].value for found in report.derivation.values()] == [[3.0, 1.0], [2.0, 1.0]]
 
 
 def test_brackets_after_a_derivatives_sign_hold_a_list_where_they_have_commas() -> None:

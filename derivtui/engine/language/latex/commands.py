@@ -67,6 +67,7 @@ SIGNS: Final[Mapping[str, Sign]] = {
     "cdot": Sign("*", PRODUCT), "times": Sign("*", PRODUCT), "ast": Sign("*", PRODUCT), "div": Sign("/", PRODUCT),
     "\\": Sign(";", LOOSE), "lt": Sign("<", LOOSE), "gt": Sign(">", LOOSE),
     "ne": Sign("!=", LOOSE), "neq": Sign("!=", LOOSE), "land": Sign("and", LOOSE), "lor": Sign("or", LOOSE),
+    "lnot": Sign("not ", LOOSE), "neg": Sign("not ", LOOSE),
     "le": Sign("<=", LOOSE), "leq": Sign("<=", LOOSE), "ge": Sign(">=", LOOSE), "geq": Sign(">=", LOOSE),
 }  # fmt: skip
 """Signs that are commands."""
@@ -138,6 +139,7 @@ _WORDS: Final = sorted(name for name in (*NAMES, *FUNCTIONS, *ARGUMENTS, *SPELLE
 
 def spelled_function(name: str) -> str | None:
     r"""Our spelling of the function that `\operatorname{name}` is; None where the table has no such function."""
+    name = name.replace("\\_", "_")
     plain = name.replace("_", "").replace("{", "").replace("}", "")
     return next((known for known in (_CAPITALS.get(name, name), plain) if find(known)), None)
 

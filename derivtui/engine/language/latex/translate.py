@@ -156,7 +156,7 @@ class _Translator:
 
 
 def _name(token: Token) -> Factor:
-    name = _NOT_IN_NAMES.sub("_", token.text).strip("_")
+    name = _NOT_IN_NAMES.sub("_", token.text.replace("\\_", "_")).strip("_")
     if not name.isidentifier():
         raise LanguageError("A name is made of letters and digits, and begins with a letter.", span=token.span)
     return Factor(text=name, kind="name")

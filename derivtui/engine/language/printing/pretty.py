@@ -17,6 +17,7 @@ from derivtui.engine.language.printing.writer import (
     SUM,
     Piece,
     Pieces,
+    equated,
     indexed,
     listed,
     right,
@@ -58,6 +59,8 @@ def _pieces(term: Term) -> Pieces:
             return ["[", *listed(term.children), "]"]
         case "index":
             return indexed(term)
+        case "equation":
+            return equated(term)
         case _:
             return choices.for_people(term) or [term.name]
 
@@ -83,7 +86,7 @@ def _power(base: Term, exponent: Term) -> Pieces:
 def _binary(term: Term) -> Pieces:
     first, last = term.children
     sign, left_level, right_level = _BINARY[term.kind]
-    if term.kind == "mul" and first.kind == "number" and _is_close(last):
+    if term.kind == "mul" and first.kind == "number" and is_close(last):
         return [first, last]
     return [*within(first, left_level), sign, *right(last, right_level)]
 
@@ -104,7 +107,7 @@ def is_short(term: Term) -> bool:
     return term.kind in ("number", "constant") or (term.kind in ("variable", "use") and len(term.name) == 1)
 
 
-def _is_close(term: Term) -> bool:
+def is_close(term: Term) -> bool:
     """True for what stands next to a number without a sign: √2, x, x², π."""
     if term.kind == "pow" and raised(term.children[1]) is not None:
         term = term.children[0]

@@ -12,6 +12,7 @@ from derivtui.engine.language.printing.writer import (
     Piece,
     Pieces,
     binding,
+    equated,
     indexed,
     listed,
     right,
@@ -45,6 +46,8 @@ def _ours(term: Term) -> Pieces:
         return indexed(term)
     if term.kind == "derivative":
         return ["diff(", term.children[0], ", ", term.name, ")"]
+    if term.kind == "equation":
+        return equated(term)
     return choices.in_ours(term) or _operator(term, "^") or [term.name]
 
 
@@ -55,6 +58,12 @@ def _sympy(term: Term) -> Pieces:
         return [_SYMPY_CONSTANTS[term.name]]
     if term.kind == "derivative":
         return ["Derivative(", term.children[0], ", ", term.name, ")"]
+    if term.kind == "slope":
+        return ["Derivative(", *listed(term.children), ")"]
+    if term.kind == "equation":
+        return ["Eq(", *listed(term.children), ")"]
+    if term.kind == "list":
+        return ["Array([", *listed(term.children), "])"]
     if term.kind == "call":
         return _sympy_call(term)
     return choices.in_sympy(term) or _operator(term, "**") or [term.name]

@@ -63,12 +63,23 @@ def _drawn(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
             return _fraction(*map(_unstacked, term.children, parts))
         case "add" | "sub" | "mul" | "matmul":
             return _binary(term, parts)
+        case _:
+            return _block(term, parts)
+
+
+def _block(term: Term, parts: Sequence[prettyForm]) -> prettyForm:
+    """What is no function and no operator of numbers."""
+    match term.kind:
         case "list" | "index":
             return _bracketed(term, parts)
         case "piecewise":
             return _cases(term, parts)
         case "where":
             return _beside("where", _parenthesised(_listed(parts)))
+        case "slope":
+            return _fraction(*map(prettyForm, term.name.split("/")))
+        case "equation":
+            return _beside(parts[0], " = ", parts[1])
         case kind if kind in CONDITIONS:
             return prettyForm(pretty(term))
         case _:

@@ -72,6 +72,12 @@ def indexed(term: Term) -> list[Piece]:
     return [*(["(", child, ")"] if child.kind == "number" else within(child, ATOM)), f"[{term.name}]"]
 
 
+def equated(equation: Term) -> list[Piece]:
+    """left = right."""
+    left, right = equation.children
+    return [left, " = ", right]
+
+
 def listed(terms: Sequence[Term]) -> list[Piece]:
     """The terms, separated by commas."""
     return [piece for term in terms for piece in (", ", term)][1:]

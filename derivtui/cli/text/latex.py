@@ -1,0 +1,45 @@
+r"""A derivation as LaTeX: an aligned display a derivative, a line a step with its rule. Needs amsmath and amssymb."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from derivtui.cli.text.steps import asked, named
+from derivtui.model.phrases import branch_words
+from derivtui.model.report import SLOPE, Derivation, Report, Step
+
+_SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "_&%#${}"} | {"\\": r"\textbackslash{}"})
+"""What LaTeX would take for something else within words."""
+_SIGNS: Final = {
+    "≤": r"$\le$",
+    "≥": r"$\ge$",
+    "≠": r"$\ne$",
+    "✓": r"$\checkmark$",
+    "<": "$<$",
+    ">": "$>$",
+    "·": r"$\cdot$",
+}
+"""Signs that stand in mathematics only."""
+
+
+def derivations(report: Report) -> str:
+    """Every derivation of the report, each after a remark that says of what it is."""
+    return "\n\n".join(f"% {name} of {asked(report)}\n{display(found)}" for name, found in named(report))
+
+
+def display(derivation: Derivation) -> str:
+    """One derivation as an `align*` environment."""
+    first = [f"  {derivation.question}"] if derivation.question and derivation.kind != SLOPE else []
+    steps = [_line(step, equation=derivation.kind == SLOPE) for step in derivation.steps if step.latex]
+    if derivation.simplified_latex:
+        steps.append(f"  &= {derivation.simplified_latex} && \\text{{simplified}}")
+    return "\n".join([r"\begin{align*}", *first, " \\\\\n".join(steps), r"\end{align*}"])
+
+
+def _line(step: Step, *, equation: bool) -> str:
+    sign = "&" if equation else "&="
+    return f"  {sign} {step.latex} && \\text{{{_worded(step.rule + branch_words(step))}}}"
+
+
+def _worded(text: str) -> str:
+    return "".join(_SIGNS.get(character, character) for character in text.translate(_SPECIAL))
