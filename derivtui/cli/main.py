@@ -24,6 +24,7 @@ import click
 from derivtui import __version__
 from derivtui.cli.app import app
 from derivtui.cli.batch import batch
+from derivtui.cli.check import check
 from derivtui.cli.code import code
 from derivtui.cli.devices import devices
 from derivtui.cli.eval import evaluate
@@ -47,7 +48,7 @@ def cli() -> None:
     """
 
 
-COMMANDS: Final = (evaluate, batch, steps, graph, code, functions, devices, themes, history, replay)
+COMMANDS: Final = (evaluate, batch, steps, graph, code, check, functions, devices, themes, history, replay)
 
 for _command in COMMANDS:
     cli.add_command(_command)

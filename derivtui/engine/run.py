@@ -14,6 +14,7 @@ import torch
 
 from derivtui import __version__
 from derivtui.engine import curve, matrices
+from derivtui.engine.answer.judgement import judged
 from derivtui.engine.calculus import answers, derivations, higher_order, simplified_derivations
 from derivtui.engine.check.verdict import check, unavailable
 from derivtui.engine.evaluation import Evaluation, begin
@@ -118,6 +119,11 @@ def _code(evaluation: Evaluation) -> Fields:
     return {} if evaluation.trace is None else {"code": script(evaluation)}
 
 
+def _answer(evaluation: Evaluation) -> Fields:
+    answer = evaluation.request.answer
+    return {} if answer is None else {"answer": judged(evaluation, answer)}
+
+
 def _lacking(evaluation: Evaluation, parts: Sequence[str]) -> list[Note]:
     """A note where steps were asked for and there are none."""
     whole = evaluation.whole if {"derivation", "simplified"} & set(parts) else None
@@ -138,4 +144,5 @@ _PARTS: Final[dict[str, Callable[[Evaluation], Fields]]] = {
     "jacobian": matrices.jacobian,
     "directional": matrices.directional,
     "code": _code,
+    "answer": _answer,
 }

@@ -22,6 +22,12 @@ AGREE: Final = "agree"
 DIFFER: Final = "differ"
 NOT_DIFFERENTIABLE: Final = "not_differentiable"
 UNAVAILABLE: Final = "unavailable"
+RIGHT: Final = "right"
+RIGHT_IF: Final = "right_if"
+WRONG: Final = "wrong"
+UNDECIDED: Final = "undecided"
+JUDGEMENTS: Final = (RIGHT, RIGHT_IF, WRONG, UNDECIDED)
+
 VERDICTS: Final = (AGREE, DIFFER, NOT_DIFFERENTIABLE, UNAVAILABLE)
 
 
@@ -48,7 +54,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 _MERGED: Final = (
     "terms", "preview", "graph", "paths", "derivation", "checks", "derivative", "hessian", "jacobian", "directional",
-    "code",
+    "code", "answer",
 )  # fmt: skip
 """Fields of a Report that come with a part of its own."""
 
@@ -260,6 +266,33 @@ class Implicit(msgspec.Struct, frozen=True, kw_only=True):
     """By each of the others: how the slope is found. Comes with the report's derivation."""
 
 
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a person's answer is the derivative."""
+
+    answer: str
+    """The answer in our own syntax, definitions written out."""
+    wrt: tuple[str, ...]
+    """By what it is said to be the derivative."""
+    verdict: str
+    """One of `JUDGEMENTS`."""
+    sentence: str
+    """The verdict in words, with the point where the two differ."""
+    compared: int
+    """At how many points the two were compared."""
+    condition: str | None = None
+    """Where it is right, if not everywhere: `x > 0`."""
+    point: dict[str, float] | None = None
+    """Where the two differ."""
+    expected: float | None = None
+    """The derivative there."""
+    found: float | None = None
+    """The answer there; nan where it is not defined."""
+    hint: str = ""
+    """Which mistake it looks like."""
+    simplified: str | None = None
+    """A right answer in a shorter form, where SymPy has one."""
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Everything known about one request so far; parts not asked for, or not there yet, are None."""
 
@@ -291,6 +324,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     directional: Directional | None = None
     code: str | None = None
     """A PyTorch script that prints value, gradient, and what else was asked for."""
+    answer: Judgement | None = None
+    """Of the request's answer."""
     notes: tuple[Note, ...] = ()
     versions: dict[str, str] = {}
 

@@ -15,7 +15,8 @@ DTYPES: Final = ("float32", "float64", "bfloat16", "float16")
 """The floating dtypes, which alone can require gradients; the first is torch's default."""
 
 PARTS: Final = (
-    "terms", "graph", "paths", "derivation", "simplified", "checks", "code", "hessian", "jacobian", "directional",
+    "terms", "graph", "paths", "derivation", "simplified", "checks", "code", "answer", "hessian", "jacobian",
+    "directional",
 )  # fmt: skip
 """What a request may ask for besides value and gradient."""
 
@@ -44,6 +45,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     dtype: str = "float32"
     parts: tuple[str, ...] | None = None
     """Names out of `PARTS`; None means `DEFAULT_PARTS`."""
+    answer: str | None = None
+    """What a person says the derivative is, as an expression; the part "answer" judges it."""
     missing: Literal["refuse", "assume", "leave"] = "refuse"
     """A variable without a value: refuse the request; assume 0.5, 1.5, 2.5 … in order of appearance (the
     app); or leave numbers out and do only what needs none (`derivtui steps`)."""

@@ -1,0 +1,1 @@
+"""Is this derivative right? An answer that a person gives, compared with ours."""
