@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -18,15 +17,16 @@ class OutOfPatienceError(Exception):
 
 @contextmanager
 def patience(seconds: float) -> Iterator[None]:
-    """Raise OutOfPatienceError in what takes longer; where there is no such timer, as on Windows, never."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
+    """Raise OutOfPatienceError in what takes longer; never where no timer can be had, as on Windows or in a thread."""
 
     def stop(*_: object) -> None:
         raise OutOfPatienceError
 
-    before = signal.signal(signal.SIGALRM, stop)
+    try:
+        before = signal.signal(signal.SIGALRM, stop)
+    except (AttributeError, ValueError):
+        yield
+        return
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
