@@ -14,6 +14,7 @@ from derivtui.cli.text.results import notes
 from derivtui.cli.text.width import page_width
 from derivtui.model.numbers import to_json
 from derivtui.model.request import Request
+from derivtui.tui.rows.paths import path_lines
 
 FORMATS: Final = ("text", "dot", "mermaid", "json")
 
@@ -27,12 +28,12 @@ FORMATS: Final = ("text", "dot", "mermaid", "json")
 )
 def graph(expression: str, *, form: str, **given: Any) -> None:
     """The graph that torch records for EXPRESSION, with every gradient on the way."""
-    report = ask(Request(expression=expression, parts=("terms", "graph"), **given))
+    report = ask(Request(expression=expression, parts=("terms", "graph", "paths"), **given))
     if form == "json":
         click.echo(to_json(report))
     elif report.graph is None or not report.graph.nodes:
         click.echo("\n".join(["No graph: nothing here requires a gradient.", *notes(report.notes)]))
     elif form == "text":
-        click.echo("\n".join([*tree(report.graph, page_width()), *notes(report.notes)]))
+        click.echo("\n".join([*tree(report.graph, page_width()), *path_lines(report), *notes(report.notes)]))
     else:
         click.echo("\n".join(dot(report.graph) if form == "dot" else mermaid(report.graph)))
