@@ -16,7 +16,9 @@ from derivtui import __version__
 from derivtui.engine import curve, matrices
 from derivtui.engine.answer.judgement import judged
 from derivtui.engine.calculus import answers, derivations, higher_order, simplified_derivations
-from derivtui.engine.check.verdict import check, unavailable
+from derivtui.engine.check.elements import check_elements
+from derivtui.engine.check.verdict import check
+from derivtui.engine.check.whole import check_whole
 from derivtui.engine.evaluation import Evaluation, begin
 from derivtui.engine.export.script import script
 from derivtui.engine.language.printing import pretty, text, two_dimensional
@@ -110,9 +112,9 @@ def _checks(evaluation: Evaluation) -> Fields:
     if evaluation.trace is None:
         return {}
     if evaluation.whole is not None:
-        reason = f"The four-way check works on scalars; {pretty(evaluation.whole)} works on whole tensors."
-        return {"checks": dict.fromkeys(evaluation.wrt, unavailable(reason))}
-    return {"checks": check(evaluation.trace, answers(evaluation))}
+        return {"checks": check_whole(evaluation.trace, evaluation.wrt)}
+    shaped = any(leaf.dim() for leaf in evaluation.trace.leaves.values())
+    return {"checks": (check_elements if shaped else check)(evaluation.trace, answers(evaluation))}
 
 
 def _code(evaluation: Evaluation) -> Fields:

@@ -217,6 +217,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """One of `VERDICTS`."""
     reason: str = ""
     """One sentence wherever there is something to say."""
+    element: str = ""
+    """For a variable with a shape, the element that the numbers and the verdict are of: the worst, as `x[2]`."""
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):

@@ -43,16 +43,19 @@ class Difference:
 def central_difference(trace: Trace, name: str, value_error: float) -> Difference:
     """∂target/∂name for scalar variables, at the values that the dtype holds; nan where it has no value."""
     at = {other: leaf.detach().to("cpu", torch.float64) for other, leaf in trace.leaves.items()}
-    x = float(at[name])
-    widest = WIDEST * max(abs(x), SMALLEST)
-    steps = [widest / SHRINK**k for k in range(STEPS)]
 
     def function(points: Sequence[float]) -> list[float]:
         leaves = at | {name: torch.tensor(points, dtype=torch.float64)}
         value = lower([trace.program.target], leaves, each=True).values[trace.program.target]
         return torch.as_tensor(value, dtype=torch.float64).expand(len(points)).tolist()
 
-    return ridders(function, x, steps, value_error)
+    return differences(function, float(at[name]), value_error)
+
+
+def differences(function: Callable[[Sequence[float]], list[float]], x: float, value_error: float) -> Difference:
+    """The derivative at `x` of a function of many points at once; `value_error` is as in `ridders`."""
+    widest = WIDEST * max(abs(x), SMALLEST)
+    return ridders(function, x, [widest / SHRINK**k for k in range(STEPS)], value_error)
 
 
 def ridders(

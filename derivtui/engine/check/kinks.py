@@ -7,7 +7,7 @@ A function stands on such a point where its row's `excluded` is exactly zero at 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import mpmath
@@ -33,7 +33,7 @@ _AT_ONE_POINT: Final = {"==": "holds at this point alone", "!=": "fails at this 
 
 def kinks(trace: Trace, taken: Taken, exact: Exact) -> list[Term]:
     """The calls and comparisons that stand on such a point; first those that the gradient goes through."""
-    calls = [term for term in taken.terms if term.kind == "call" and _stands_on_point(term, exact)]
+    calls = [term for term in taken.terms if term.kind == "call" and _stands(term, exact)]
     reached = [term for term in calls if _is_reached(term, trace)]
     boundaries = [term for term in taken.comparisons if exact[term.children[0]] == exact[term.children[1]]]
     return [*reached, *boundaries, *(term for term in calls if term not in reached)]
@@ -66,10 +66,9 @@ def misjudged(trace: Trace, taken: Taken, exact: Exact) -> str | None:
     return None
 
 
-def _stands_on_point(term: Term, exact: Exact) -> bool:
-    row = find(term.name)
-    arguments = [exact[child] for child in term.children]
-    if row is None or not mpmath.isfinite(exact[term]):
+def stands_on_point(row: FunctionSpec, arguments: Sequence[mpf], value: mpf) -> bool:
+    """True where a function of the table may have no derivative at these arguments."""
+    if not mpmath.isfinite(value):
         return False
     if len(arguments) == 1 and float(arguments[0]) in dict(row.conventions):
         return bool(arguments[0] == float(arguments[0]))
@@ -77,6 +76,11 @@ def _stands_on_point(term: Term, exact: Exact) -> bool:
         return False
     given = dict(zip(row.params, arguments, strict=True))
     return bool(evaluate(formula(row.excluded, row.params), given) == 0)
+
+
+def _stands(term: Term, exact: Exact) -> bool:
+    row = find(term.name)
+    return row is not None and stands_on_point(row, [exact[child] for child in term.children], exact[term])
 
 
 def _is_reached(term: Term, trace: Trace) -> bool:

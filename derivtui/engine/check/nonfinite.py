@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import mpmath
 import torch
@@ -41,34 +41,58 @@ def first_nonfinite(trace: Trace, taken: Taken, exact: Mapping[Term, mpmath.mpf]
     return _forward(trace, taken, exact) or _backward(trace, taken)
 
 
+def first_nonfinite_element(trace: Trace, exact: Mapping[Term, Any]) -> Origin | None:
+    """The same for tensors, whose `exact` values are arrays: the first element of the first term."""
+    for term, values in exact.items():
+        found = trace.lowered.values.get(term)
+        if not isinstance(found, torch.Tensor) or bool(found.isfinite().all()):
+            continue
+        place = tuple(int(index) for index in (~found.isfinite()).nonzero()[0])
+        arguments = [exact[child][place] for child in term.children if exact[child].shape == values.shape]
+        number = _Number(in_torch=found[place].item(), exact=values[place], arguments=arguments)
+        return _made(term, number, trace, f" at [{', '.join(map(str, place))}]" if place else "")
+    return _backward(trace, None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Number:
+    """One value that is not finite in torch."""
+
+    in_torch: float
+    exact: mpmath.mpf
+    arguments: Sequence[mpmath.mpf]
+    """What it was made of, exactly."""
+
+
 def _forward(trace: Trace, taken: Taken, exact: Mapping[Term, mpmath.mpf]) -> Origin | None:
     for term in taken.terms:
         value = trace.lowered.values[term]
-        number = value.item() if isinstance(value, torch.Tensor) else value
-        if math.isfinite(number):
-            continue
-        found, text = shown(number), named(term)
-        dtype = str(trace.options.dtype).removeprefix("torch.")
-        if term.kind == "variable":
-            return Origin(message=f"{text} is {found} in {dtype}: there is no derivative there.", mathematical=True)
-        if mpmath.isfinite(exact[term]):
-            return Origin(
-                message=f"{text} overflows {dtype}: it is {_exact(exact[term])}, and became {found}.",
-                mathematical=False,
-            )
-        place = _place(term, exact)
-        return Origin(
-            message=f"{text} is {found} here, {place}: no derivative exists, whatever torch passes on.",
-            mathematical=True,
-        )
+        found = value.item() if isinstance(value, torch.Tensor) else value
+        if not math.isfinite(found):
+            arguments = [exact[child] for child in term.children]
+            return _made(term, _Number(in_torch=found, exact=exact[term], arguments=arguments), trace)
     return None
 
 
-def _place(term: Term, exact: Mapping[Term, mpmath.mpf]) -> str:
-    """What kind of point makes the term infinite or nan in exact arithmetic too."""
-    if mpmath.isnan(exact[term]):
+def _made(term: Term, number: _Number, trace: Trace, where: str = "") -> Origin:
+    """What there is to say of a term whose value is not finite; `where` says at which element."""
+    found, text = shown(number.in_torch), f"{named(term)}{where}"
+    dtype = str(trace.options.dtype).removeprefix("torch.")
+    if term.kind == "variable":
+        return Origin(message=f"{text} is {found} in {dtype}: there is no derivative there.", mathematical=True)
+    if mpmath.isfinite(number.exact):
+        message = f"{text} overflows {dtype}: it is {_exact(number.exact)}, and became {found}."
+        return Origin(message=message, mathematical=False)
+    place = _place(number.exact, number.arguments)
+    message = f"{text} is {found} here, {place}: no derivative exists, whatever torch passes on."
+    return Origin(message=message, mathematical=True)
+
+
+def _place(exact: mpmath.mpf, arguments: Sequence[mpmath.mpf]) -> str:
+    """What kind of point makes a term of these arguments infinite or nan in exact arithmetic too."""
+    if mpmath.isnan(exact):
         return "outside its domain"
-    sizes = [abs(exact[child]) for child in term.children]
+    sizes = [abs(argument) for argument in arguments]
     huge = 0 not in sizes and any(size > _LARGE for size in sizes)
     return "too large for any dtype" if huge else "a pole"
 
@@ -78,11 +102,11 @@ def _exact(number: mpmath.mpf) -> str:
     return shown(float(number)) if math.isfinite(float(number)) else str(mpmath.nstr(number, DIGITS))
 
 
-def _backward(trace: Trace, taken: Taken) -> Origin | None:
+def _backward(trace: Trace, taken: Taken | None) -> Origin | None:
     for recorded in trace.graph:
         for gradient in trace.watched.passed.get(recorded.node, ()):
             if gradient is not None and not bool(torch.isfinite(gradient).all()):
-                leaked = leak(recorded, trace, taken)
+                leaked = None if taken is None else leak(recorded, trace, taken)
                 if leaked is not None:
                     return Origin(message=leaked, mathematical=False, leaks=True)
                 upstream = value_record(trace.watched.upstream.get(recorded.node))

@@ -6,7 +6,7 @@ infinity or to zero (even a logarithm doubles); everything else has come to its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +20,10 @@ from derivtui.model.numbers import shown
 _DISTANCES: Final = (-40, -80)
 """From the point, as powers of ten: relative to it, or absolute where it is smaller than 1."""
 _DIGITS: Final = 200
+_CHORD_DIGITS: Final = 400
+"""Chords subtract values that differ in what the nearer distance changes, and have digits to spare for that."""
+_NOTHING: Final = mpf(10) ** (60 - _CHORD_DIGITS)
+"""Changes of a value below this, relative to it or to 1, are what rounding leaves of none."""
 _CLOSE: Final = mpf(10) ** -15
 """How near to one another limits on either side are, relative, where they are the same."""
 _GROWN: Final = 1.5
@@ -70,17 +74,40 @@ class Sides:
 
 def sides(target: Term, derivative: Term, name: str, values: Mapping[str, mpf]) -> Sides:
     """`target` and its `derivative` by `name` around `values`."""
-    here = values[name]
-    value = evaluate_all([target], values, _DIGITS)[target]
+
+    def at(point: mpf) -> tuple[mpf, mpf]:
+        found = evaluate_all([target, derivative], {**values, name: point}, _DIGITS)
+        return found[target], found[derivative]
+
+    return _around(evaluate_all([target], values, _DIGITS)[target], at, values[name])
+
+
+def chords(function: Callable[[mpf, int], mpf], here: mpf) -> Sides:
+    """A function around `here` whose derivative nobody knows: its slopes are those of ever shorter chords.
+
+    `function` takes the digits to compute with, too.
+    """
+    value = function(here, _CHORD_DIGITS)
+
+    def at(point: mpf) -> tuple[mpf, mpf]:
+        beside = function(point, _CHORD_DIGITS)
+        with mpmath.workdps(_CHORD_DIGITS):
+            change = beside - value
+            nothing = abs(change) <= _NOTHING * max(mpf(1), abs(value))
+            return beside, mpf(0) if nothing else change / (point - here)
+
+    return _around(value, at, here)
+
+
+def _around(value: mpf, at: Callable[[mpf], tuple[mpf, mpf]], here: mpf) -> Sides:
+    """The limits on either side of `here`; `at` gives value and slope at a point."""
     limits = []
     for direction in (-1, 1):
         with mpmath.workdps(_DIGITS):
             steps = [direction * mpf(10) ** power * max(mpf(1), abs(here)) for power in _DISTANCES]
-            points = [here + step for step in steps]
-        found = [evaluate_all([target, derivative], {**values, name: point}, _DIGITS) for point in points]
-        with mpmath.workdps(_DIGITS):
-            change = _limit([beside[target] - value for beside in found])
-            limits.append((value + change, _limit([beside[derivative] for beside in found])))
+            found = [at(here + step) for step in steps]
+            change = _limit([beside - value for beside, _ in found])
+            limits.append((value + change, _limit([slope for _, slope in found])))
     (left, left_slope), (right, right_slope) = limits
     return Sides(value=value, values=(left, right), slopes=(left_slope, right_slope))
 

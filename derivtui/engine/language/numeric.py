@@ -57,12 +57,17 @@ def evaluate_all(terms: Sequence[Term], values: Mapping[str, Any], digits: int =
     """The value of each of `terms` and of everything below them, as `evaluate`."""
 
     def visit(term: Term, parts: Sequence[mpf]) -> mpf:
-        return _in_range(_value(term, parts, values))
+        return applied(term, parts, values)
 
     with mp.workdps(digits + GUARD):
         found = fold(terms, visit)
     with mp.workdps(digits):
         return {term: +value for term, value in found.items()}
+
+
+def applied(term: Term, parts: Sequence[mpf], values: Mapping[str, Any]) -> mpf:
+    """The value of `term` from those of its children, at mpmath's present precision."""
+    return _in_range(_value(term, parts, values))
 
 
 def _value(term: Term, parts: Sequence[mpf], values: Mapping[str, Any]) -> mpf:
