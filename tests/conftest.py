@@ -6,11 +6,13 @@ the tests marked `long` besides.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # torch's threads spin while they wait for a core that others use
 settings.register_profile("default", max_examples=50, derandomize=True, deadline=None)
 settings.register_profile(
     "long", max_examples=2_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
