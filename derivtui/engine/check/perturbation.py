@@ -13,6 +13,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import torch
@@ -172,6 +173,6 @@ def _tensors(arguments: Sequence[Operand]) -> list[torch.Tensor]:
 def _cancels(call: Call, place: int) -> bool:
     """True where the local partial is a formula that takes differences, as 1 - tanh(u)²: its error is that of a 1."""
     if not isinstance(call.function, RowFunction):
-        return getattr(call.function, "func", None) in _NORMALISED
+        return isinstance(call.function, partial) and call.function.func in _NORMALISED
     text = call.function.row.partials[call.function.place(place)]
     return "-" in text or "+" in text
