@@ -9,6 +9,7 @@ import asyncio
 import sys
 from collections.abc import Iterable, Mapping
 from functools import partial
+from pathlib import Path
 from time import monotonic
 from typing import ClassVar, Final
 
@@ -21,15 +22,18 @@ from derivtui.service.settings import Settings
 from derivtui.tui import theming
 from derivtui.tui.actions import ACTIONS, bindings
 from derivtui.tui.hangup import hung_up
-from derivtui.tui.inorder import LOOK, InOrderApp
+from derivtui.tui.inorder import InOrderApp
 from derivtui.tui.keyboard import know_alt_enter
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.screens.layout import HEIGHTS, WIDTHS
 from derivtui.tui.screens.main import MainScreen
+from derivtui.tui.screens.search import SearchScreen
 from derivtui.tui.state import State
 
 OWING: Final = 5.0
 """Seconds that a key for the expression waits at most for the row of a value that was typed ahead."""
+GLANCE: Final = 0.01
+"""Seconds between two looks at whether such a key may set out."""
 WATCHING: Final = 1.0
 """Seconds between two looks at whether the terminal is still there."""
 
@@ -43,11 +47,18 @@ class DerivtuiApp(InOrderApp):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
-    def __init__(self, state: State, *, settings: Settings | None = None, theme: str | None = None) -> None:
+    def __init__(
+        self,
+        state: State,
+        *,
+        settings: Settings | None = None,
+        theme: str | None = None,
+        session_file: Path | None = None,
+    ) -> None:
         super().__init__()
         know_alt_enter()
         self._complaints = theming.register_themes(self)
-        self._main = MainScreen(state, settings or Settings())
+        self._main = MainScreen(state, settings or Settings(), session_file)
         chosen = theme or theming.DEFAULT
         if chosen not in self.available_themes:
             self._complaints.append(f"There is no theme {chosen!r}; the themes are in the command palette.")
@@ -64,10 +75,16 @@ class DerivtuiApp(InOrderApp):
             self.set_interval(WATCHING, self._watch_terminal)
 
     async def ready_for_key(self) -> None:
-        """Let a value that was typed ahead find its row before the expression changes."""
+        """Let a value that was typed ahead find its row before the expression changes, a recall its entry, and a
+        window its field."""
         patience = monotonic() + OWING
-        while isinstance(self.focused, Editor) and self._main.owes_value and monotonic() < patience:
-            await asyncio.sleep(LOOK)
+        while self._owes and monotonic() < patience:
+            await asyncio.sleep(GLANCE)
+
+    @property
+    def _owes(self) -> bool:
+        window = isinstance(self.screen, SearchScreen) and self.focused is None
+        return window or (isinstance(self.focused, Editor) and self._main.owes)
 
     async def action_quit(self) -> None:
         """Leave, once what was entered is recorded."""

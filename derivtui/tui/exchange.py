@@ -70,18 +70,3 @@ class Exchange:
         if self.problem is not None or self.lack or report is None:
             return True
         return report.terms is not None and report.derivation is not None
-
-
-@dataclass(slots=True)
-class Recorder:
-    """Counts recorded requests; the same request twice in a row counts once."""
-
-    count: int = 0
-    last: Request | None = None
-
-    def record(self, request: Request) -> int:
-        """The number that the request has been recorded under."""
-        if request != self.last:
-            self.last = request
-            self.count += 1
-        return self.count

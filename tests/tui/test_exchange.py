@@ -8,7 +8,7 @@ from derivtui.model.errors import Problem
 from derivtui.model.report import Answer, Report
 from derivtui.model.request import Request
 from derivtui.service.client import Reply
-from derivtui.tui.exchange import Exchange, Recorder
+from derivtui.tui.exchange import Exchange
 from tests.tui.reports import SINE, SQUARE
 
 FAST = msgspec.structs.replace(SQUARE, derivation=None, checks=None)
@@ -85,9 +85,3 @@ def test_a_report_after_a_problem_starts_anew() -> None:
     exchange = heard(reply(1, SQUARE), reply(2, problem("syntax")), reply(3, FAST), generation=3)
     assert exchange.report == FAST
     assert exchange.answers_latest
-
-
-def test_the_same_request_twice_is_recorded_once() -> None:
-    recorder = Recorder()
-    one, two = Request(expression="x"), Request(expression="y")
-    assert [recorder.record(request) for request in (one, one, two, one)] == [1, 1, 2, 3]

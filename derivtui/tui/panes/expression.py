@@ -26,7 +26,10 @@ class ExpressionPane(Horizontal):
     """The source text with its preview; posts `TermSelected` for Alt+Left, Alt+Right and clicks."""
 
     HELP = """\
-Type an expression; it is evaluated as you type. Enter records it.
+Type an expression; it is evaluated as you type. Enter records it, with its values.
+
+↑ and ↓, in the first and last line, bring back what was recorded and begins with what you typed; Ctrl+R searches it.
+Variables, device, dtype and order come back too; what you typed comes back at the end of the way.
 
 2x, x^2, sin x and (x+1)(x-1) mean what a textbook means. Definitions end with ; or a new line (Alt+Enter):
 z = w*x + b; sigmoid(z). A function f(u, v) = uv + u^2 is evaluated at the values of u and v.
@@ -56,7 +59,7 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
     problem: var[Problem | None] = var(None)
     """The error to show."""
     recorded: reactive[int | None] = reactive(None)
-    """Number of the recording that stands here."""
+    """Number of the entry that stands here; 0 where it could not be recorded."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -78,7 +81,7 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
         return self.query_one(Editor)
 
     def watch_recorded(self, number: int | None) -> None:
-        self.border_subtitle = f"#{number} recorded" if number else ""
+        self.border_subtitle = "" if number is None else f"#{number} recorded" if number else "not recorded"
 
     def show(self, report: Report | None) -> None:
         """Show a report's preview, and its selected term where the text is still the report's."""

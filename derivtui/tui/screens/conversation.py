@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 from typing import Final
 
@@ -20,7 +21,7 @@ from derivtui.model.report import Report
 from derivtui.service.client import Reply
 from derivtui.service.settings import Settings
 from derivtui.tui.delays import Delays
-from derivtui.tui.exchange import Exchange, Recorder
+from derivtui.tui.exchange import Exchange
 from derivtui.tui.link import Answered, AnsweredAside, EngineChanged, EngineLink
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.expression import ExpressionPane
@@ -28,6 +29,7 @@ from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.panes.variables import VariablesPane
+from derivtui.tui.recording import Recorder
 from derivtui.tui.screens.layout import PanesScreen
 from derivtui.tui.selection import first_use
 from derivtui.tui.state import State
@@ -49,12 +51,13 @@ class ConversationScreen(PanesScreen):
     state: var[State] = var(State())
     """What is asked."""
 
-    def __init__(self, state: State, settings: Settings) -> None:
+    def __init__(self, state: State, settings: Settings, session_file: Path | None = None) -> None:
+        """`session_file` is where all that is recorded is to be written besides."""
         super().__init__()
         self.set_reactive(ConversationScreen.state, state)
         self._engine = EngineLink(self, settings)
         self._exchange = Exchange()
-        self._recorder = Recorder()
+        self._recorder = Recorder(self, session_file)
         self._recording = False
         """Whether the latest question is to be recorded once it is answered."""
         self._entered = False
@@ -72,10 +75,12 @@ class ConversationScreen(PanesScreen):
 
     def on_unmount(self) -> None:
         self._engine.close()
+        self._recorder.close()
 
     def _start(self) -> None:
         """Start the engine: after the first paint, without waiting for it."""
         self._engine.open()
+        self._recorder.open()
         self._ask()
 
     # Asking
@@ -115,9 +120,13 @@ class ConversationScreen(PanesScreen):
         self._present()
 
     def _pause(self) -> None:
+        self._pause_over()
+        self._present()
+
+    def _pause_over(self) -> None:
+        """Take the text for finished."""
         self._delays.cancel("pause")
         self._paused = True
-        self._present()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving the text finishes the name that the caret touches."""
@@ -257,16 +266,17 @@ class ConversationScreen(PanesScreen):
     def _record(self) -> None:
         """Record the question that a person entered, once it has its report."""
         exchange = self._exchange
-        if self._recording and exchange.answers_latest and exchange.request is not None:
+        if self._recording and exchange.answers_latest and exchange.request and exchange.report:
             self._recording = False
-            self.query_one(ExpressionPane).recorded = self._recorder.record(exchange.request)
+            self._recorder.record(exchange.request, exchange.report)
 
     @on(AnsweredAside)
     def _record_aside(self, message: AnsweredAside) -> None:
         """Record what was entered before the question changed, as it was read."""
         message.stop()
         if isinstance(message.answer, Report):
-            self._recorder.record(msgspec.structs.replace(message.request, expression=message.answer.source))
+            request = msgspec.structs.replace(message.request, expression=message.answer.source)
+            self._recorder.record(request, message.answer)
 
     async def settle(self) -> None:
         """Wait until all that was entered is recorded or known to be wrong, for `SETTLING` seconds at most."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import on
@@ -17,20 +18,20 @@ from derivtui.tui.link import DevicesFound
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.screens.choose import ChooseScreen
-from derivtui.tui.screens.conversation import ConversationScreen
+from derivtui.tui.screens.remembering import RememberingScreen
 from derivtui.tui.state import State
 
 LOOKING: Final = "Device · looking for more …"
 """The title of the devices until torch has said which there are."""
 
 
-class MainScreen(ConversationScreen):
+class MainScreen(RememberingScreen):
     """All panes, the engine behind them, and every action of the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
 
-    def __init__(self, state: State, settings: Settings) -> None:
-        super().__init__(state, settings)
+    def __init__(self, state: State, settings: Settings, session_file: Path | None = None) -> None:
+        super().__init__(state, settings, session_file)
         self._devices: dict[str, str] | None = None
         """What torch can use here, by name; None until somebody wants to know."""
 

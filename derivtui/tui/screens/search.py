@@ -1,0 +1,169 @@
+"""A window that searches what was recorded, as one types: the best entry first, and more of the chosen one below."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from derivtui.history.fuzzy import places
+from derivtui.history.library import Library
+from derivtui.model.entry import Entry, Listed
+from derivtui.model.errors import DerivtuiError
+from derivtui.model.numbers import shown
+from derivtui.tui.result_lines import MUTED
+
+NOTHING: Final = "Nothing that was recorded has these letters in this order."
+
+
+class SearchScreen(ModalScreen[int | None]):
+    """Asks for an entry; dismisses with its number, or with None."""
+
+    DEFAULT_CSS = """
+    SearchScreen {
+        align: center middle;
+        & > Vertical {
+            width: 100;
+            max-width: 95%;
+            height: 80%;
+            min-height: 10;
+            border: round $border;
+            background: $surface;
+            border-title-color: $foreground;
+        }
+        & Input { border: none; height: 1; padding: 0 1; background: $surface; &:focus { border: none; } }
+        & OptionList {
+            height: 1fr;
+            padding: 0 1;
+            border: none;
+            border-top: solid $border-blurred;
+            background: $surface;
+            scrollbar-size-vertical: 1;
+            &:focus { border: none; border-top: solid $border-blurred; }
+        }
+        & Static { height: auto; max-height: 40%; padding: 0 1; border-top: solid $border-blurred; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", show=False),
+        Binding("down,ctrl+r", "move(1)", "Down", show=False),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("pagedown", "move(10)", "Page down", show=False),
+        Binding("pageup", "move(-10)", "Page up", show=False),
+    ]
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+        self._found: tuple[Listed, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        with Vertical() as window:
+            window.border_title = "Search the history"
+            window.border_subtitle = "⏎ take · ↑↓ choose · Esc close"
+            yield Input(placeholder="Letters of the expression, its values or its note, in order")
+            found = OptionList()
+            found.can_focus = False
+            yield found
+            yield Static(id="preview")
+
+    def on_mount(self) -> None:
+        self._search("")
+
+    @on(Input.Changed)
+    def _type(self, event: Input.Changed) -> None:
+        event.stop()
+        self._search(event.value)
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        """Take the entry chosen, once the list is that of the text."""
+        event.stop()
+        self.run_worker(self._take_found(event.value), group="search", exclusive=True, exit_on_error=False)
+
+    @on(OptionList.OptionSelected)
+    def _click(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(int(event.option.id or 0))
+
+    @on(OptionList.OptionHighlighted)
+    def _preview(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.run_worker(self._show_entry(int(event.option.id or 0)), group="preview", exclusive=True)
+
+    def action_move(self, by: int) -> None:
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            options.highlighted = min(max(options.highlighted + by, 0), options.option_count - 1)
+
+    def _search(self, text: str) -> None:
+        self.run_worker(self._show_found(text), group="search", exclusive=True, exit_on_error=False)
+
+    async def _take_found(self, text: str) -> None:
+        options = self.query_one(OptionList)
+        if self._searched != text:
+            await self._show_found(text)
+        if self._found and options.highlighted is not None:
+            self.dismiss(self._found[options.highlighted].number)
+
+    _searched: str | None = None
+    """The text that the list is of."""
+
+    async def _show_found(self, text: str) -> None:
+        try:
+            self._found = await asyncio.wrap_future(self._library.search(text))
+        except DerivtuiError as error:
+            self.query_one("#preview", Static).update(Content(error.message))
+            return
+        self._searched = text
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_line(each, text), id=str(each.number)) for each in self._found])
+        options.highlighted = 0 if self._found else None
+        if not self._found:
+            self.query_one("#preview", Static).update(Content(NOTHING if text.strip() else "Nothing is recorded yet."))
+
+    async def _show_entry(self, number: int) -> None:
+        try:
+            entry = await asyncio.wrap_future(self._library.entry(number))
+        except DerivtuiError as error:
+            self.query_one("#preview", Static).update(Content(error.message))
+            return
+        if entry is not None:
+            self.query_one("#preview", Static).update(_details(number, entry))
+
+
+def _line(each: Listed, text: str) -> Content:
+    """The entry in one line, with the letters that were found underlined."""
+    searched = f"{each.source} {each.values} {each.note}"
+    line = Content(searched).stylize(MUTED, len(each.source))
+    for place in places(text, each.source) or places(text, searched):
+        line = line.stylize("bold underline $text-accent", place, place + 1)
+    return Content.assemble((f"#{each.number} ".rjust(6), MUTED), line)
+
+
+def _details(number: int, entry: Entry) -> Content:
+    """What the line has no room for: the whole expression, every number, where and when."""
+    numbers = [Content.assemble((f"{name} = ", MUTED), shown(value), "   ") for name, value in entry.numbers().items()]
+    request = entry.request
+    try:
+        when = datetime.fromisoformat(entry.when).astimezone().strftime("%d %b %Y %H:%M")
+    except ValueError:
+        when = entry.when
+    lines = [
+        Content(request.expression),
+        Content.assemble(*numbers),
+        Content.assemble((f"#{number} · {when} · {request.dtype} · {request.device}", MUTED)),
+    ]
+    if entry.note:
+        lines.append(Content(f"“{entry.note}”"))
+    return Content("\n").join(lines)

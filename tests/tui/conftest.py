@@ -1,0 +1,15 @@
+"""What the screen's tests share: a home folder for each, so that each begins with an empty history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the history of this test goes."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("DERIVTUI_HOME", str(folder))
+    return folder
