@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,11 +17,30 @@ from derivtui.model.errors import OptionError
 @AT
 @tensors
 @click.option("--theme", metavar="NAME", help="Colours of the screen.")
-def app(expression: str | None, at: dict[str, Any], device: str, dtype: str, theme: str | None) -> None:
+@click.option("--record", metavar="FILE", help="Write what this session records to FILE, too.")
+def app(  # noqa: PLR0913 - one a word of the command line
+    expression: str | None, *, at: dict[str, Any], device: str, dtype: str, theme: str | None, record: str | None
+) -> None:
     """Open the full-screen app, on EXPRESSION where one is given."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise OptionError("The full-screen app needs a terminal; `derivtui eval` needs none.")
+    need_terminal()
+    session_file = None if record is None else _fresh(record)
     from derivtui.tui.app import run
 
     values = {name: str(value) for name, value in at.items()}
-    run(expression=expression, at=values, device=device, dtype=dtype, theme=theme)
+    run(expression=expression, at=values, device=device, dtype=dtype, theme=theme, session_file=session_file)
+
+
+def need_terminal() -> None:
+    """Raise OptionError where there is none to fill."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise OptionError("The full-screen app needs a terminal; `derivtui eval` needs none.")
+
+
+def _fresh(name: str) -> Path:
+    """Where the session is to be written; raises OptionError where something is there, or nothing can be."""
+    path = Path(name).expanduser()
+    if path.exists():
+        raise OptionError(f"--record {name}: this file is there already; choose another name.")
+    if not path.parent.is_dir():
+        raise OptionError(f"--record {name}: there is no folder {path.parent}.")
+    return path

@@ -119,13 +119,18 @@ class DerivtuiApp(InOrderApp):
                 yield SystemCommand(action.palette, action.help, run_it)
 
 
-def run(
+def run(  # noqa: PLR0913 - what the command line may say
     expression: str | None = None,
     at: Mapping[str, str] | None = None,
     device: str = "cpu",
     dtype: str = DTYPES[0],
     theme: str | None = None,
+    *,
+    session_file: Path | None = None,
 ) -> None:
-    """Open the app on an expression, with values as text by name, and stay until a person quits."""
+    """Open the app on an expression, with values as text by name, and stay until a person quits.
+
+    What is recorded goes into the history, and into `session_file` besides.
+    """
     state = State(source=expression or "", values=dict(at or {}), device=device, dtype=dtype)
-    DerivtuiApp(state, theme=theme).run()
+    DerivtuiApp(state, theme=theme, session_file=session_file).run()

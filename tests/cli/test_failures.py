@@ -65,6 +65,17 @@ def test_the_app_without_a_terminal_says_what_to_do(derivtui: Derivtui) -> None:
     assert "needs a terminal" in outcome.err
 
 
+def test_a_session_is_not_recorded_over_a_file(
+    derivtui: Derivtui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("derivtui.cli.app.need_terminal", lambda: None)
+    there = tmp_path / "there"
+    there.touch()
+    assert "is there already; choose another name" in derivtui("--record", str(there)).err
+    assert "there is no folder" in derivtui("--record", str(tmp_path / "gone" / "file")).err
+    assert derivtui("--record", str(there), "x**2").status == 2
+
+
 def test_an_option_without_its_value_says_which(derivtui: Derivtui) -> None:
     assert derivtui("eval", "x", "--at") == (2, "", "--at needs a value after it.\n")
 

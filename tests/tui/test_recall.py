@@ -148,9 +148,9 @@ async def test_enter_in_a_burst_takes_what_was_searched_for() -> None:
     record(*THREE)
     async with app_on(State()).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        for key in ("ctrl+r", "x", "asterisk", "2", "enter"):
+        for key in ("ctrl+r", *"sin", "enter"):
             pilot.app.simulate_key(key)
-        await until(pilot, lambda: standing(pilot) == (SQUARE.source, 1))
+        await until(pilot, lambda: standing(pilot) == (SINE.source, 2))
 
 
 async def test_search_leaves_everything_alone_on_escape_and_finds_notes() -> None:
