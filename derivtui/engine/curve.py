@@ -73,7 +73,8 @@ def _tolerance(trace: Trace) -> torch.Tensor:
     """How far from 0 rounding may put F: that of its two sides, and that of each value times its partial."""
     sides = [as_tensor(trace.lowered.values[side], trace.options) for side in trace.program.target.children]
     parts = [*sides, *(leaf * trace.gradient(name) for name, leaf in trace.leaves.items() if leaf.requires_grad)]
-    return _SAFETY * torch.finfo(trace.options.dtype).eps * torch.stack([part.abs().max() for part in parts]).sum()
+    largest = [part.abs().max() for part in parts if part.numel()]
+    return _SAFETY * torch.finfo(trace.options.dtype).eps * sum(largest, start=trace.target.new_zeros(()))
 
 
 def _without_slope(evaluation: Evaluation, trace: Trace, dependent: str) -> str:

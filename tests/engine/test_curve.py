@@ -142,6 +142,11 @@ def test_what_is_no_number_for_each_point_has_no_slope(source: str, at: dict[str
     assert any("no slope here" in message for message in notes(source, at))
 
 
+@pytest.mark.parametrize(("source", "at"), [("u^3 = v", {"u": [], "v": 1}), ("sum(u)*v = v", {"u": [], "v": 1})])
+def test_a_curve_of_no_points_is_answered(source: str, at: dict[str, Given]) -> None:
+    assert curve(source, at).residual in ([], -1.0)
+
+
 def test_a_number_made_of_tensors_has_a_slope() -> None:
     assert curve("norm([x, y]) = 5", {"x": 3.0, "y": 4.0}).slope == pytest.approx({"x": -0.75})
 

@@ -9,7 +9,6 @@ what is known everywhere: a bound or defined `e` is no longer 2.718….
 from __future__ import annotations
 
 import re
-from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -89,8 +88,7 @@ class Scope:
     """The names of one source text; gives the parser its names and calls as terms."""
 
     def __init__(self, bound: frozenset[str], bare: set[str]) -> None:
-        self.local: ChainMap[str, object] = ChainMap(dict.fromkeys(bare, Meaning.BARE))
-        self.local.update(dict.fromkeys(bound, Meaning.BOUND))
+        self.local: dict[str, object] = {**dict.fromkeys(bare, Meaning.BARE), **dict.fromkeys(bound, Meaning.BOUND)}
         self.variables: dict[str, Span] = {}
         """Where each variable first stands."""
         self._budget = instantiate.Budget()
@@ -123,7 +121,9 @@ class Scope:
             raise LanguageError(f"{name} calls itself; a function's body uses what is known before it.", span=name.span)
         if isinstance(local, UserFunction):
             return local
-        fitting = (row for row in _ABBREVIATED.get(str(name), ()) if arguments is not None and row.fits(arguments))
+        if isinstance(known, FunctionSpec) and name not in _ABBREVIATED:
+            return known
+        fitting = (row for row in _ABBREVIATED.get(name, ()) if arguments is not None and row.fits(arguments))
         found = next(fitting, known)
         if isinstance(found, FunctionSpec | Abbreviation):
             return found
@@ -146,14 +146,16 @@ class Scope:
 
     @contextmanager
     def inside(self, function: Lexeme, params: tuple[str, ...]) -> Iterator[None]:
-        """While the body of `function` is read."""
-        outside = self.local
+        """While the body of `function` is read; what its names meant before comes back afterwards."""
         body: dict[str, object] = {str(function): Meaning.UNFINISHED, **dict.fromkeys(params, Meaning.PARAMETER)}
-        self.local = outside.new_child(body)
+        shadowed = {name: self.local[name] for name in body if name in self.local}
+        self.local.update(body)
         try:
             yield
         finally:
-            self.local = outside
+            for name in body:
+                del self.local[name]
+            self.local.update(shadowed)
 
     def check_new(self, name: Lexeme) -> None:
         """Raise LanguageError where `name` cannot be given a meaning any more."""

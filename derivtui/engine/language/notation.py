@@ -23,7 +23,7 @@ _DIGITS: Final = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 def signs(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
     """`x·y`, `x×y`, `x÷y` and `x−y` with ASCII operators."""
-    return [(number, Lexeme(SIGNS.get(text, text), text.span)) for number, text in tokens]
+    return [(number, Lexeme(SIGNS[text], text.span) if text in SIGNS else text) for number, text in tokens]
 
 
 def superscripts(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:

@@ -22,7 +22,7 @@ def placed(transformation: Callable[[Any, Any, Any], Any]) -> Transformation:
     def transform(tokens: Tokens, local: Table, everywhere: Table) -> Tokens:
         changed = transformation(tokens, local, everywhere)
         pairs = zip(tokens, changed, strict=True)
-        return [(number, Lexeme(text, old.span)) for (_, old), (number, text) in pairs]
+        return [(number, old if text is old else Lexeme(text, old.span)) for (_, old), (number, text) in pairs]
 
     return transform
 

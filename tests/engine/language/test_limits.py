@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -41,19 +42,16 @@ LARGE: dict[str, Callable[[int], str]] = {
 
 
 def seconds(source: str) -> float:
-    """The least processor time of three that parsing takes."""
-    times = []
-    for _ in range(3):
-        start = time.process_time()
+    """The processor time that parsing takes, up to a limit's error."""
+    start = time.process_time()
+    with suppress(LimitError):
         parse(source)
-        times.append(time.process_time() - start)
-    return min(times)
+    return time.process_time() - start
 
 
 @pytest.fixture
 def _no_collector() -> Iterator[None]:
     """The collector walks everything that earlier tests left behind."""
-    gc.collect()
     gc.disable()
     yield
     gc.enable()
@@ -62,20 +60,22 @@ def _no_collector() -> Iterator[None]:
 @pytest.mark.timed
 @pytest.mark.usefixtures("_no_collector")
 @pytest.mark.parametrize("form", LARGE)
-def test_four_times_the_text_takes_far_less_than_sixteen_times_as_long(form: str) -> None:
-    small, large = seconds(LARGE[form](1000)), seconds(LARGE[form](4000))
-    assert large < 8 * small
+def test_four_times_the_text_takes_at_most_five_times_as_long(form: str) -> None:
+    """Of the least times found, which others' work on the machine can only make larger: more rounds, truer ones."""
+    small = large = math.inf
+    for rounds in range(1, 10):
+        small, large = min(small, seconds(LARGE[form](1000))), min(large, seconds(LARGE[form](4000)))
+        if rounds > 1 and large <= 5 * small:
+            break
+    assert large <= 5 * small
 
 
 @pytest.mark.timed
 @pytest.mark.usefixtures("_no_collector")
 @pytest.mark.parametrize("form", LARGE)
-def test_ten_thousand_are_read_or_refused_at_once(form: str) -> None:
+def test_ten_thousand_are_read_or_refused_within_a_second(form: str) -> None:
     source = LARGE[form](10_000)
-    start = time.process_time()
-    with suppress(LimitError):
-        parse(source)
-    assert time.process_time() - start < 2
+    assert any(seconds(source) < 1 for _ in range(3))
 
 
 REFUSED = {
