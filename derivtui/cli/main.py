@@ -32,6 +32,7 @@ from derivtui.cli.failure import RefusedError, fault, problem_of, tell
 from derivtui.cli.functions import functions
 from derivtui.cli.graph import graph
 from derivtui.cli.history import history
+from derivtui.cli.plot import plot
 from derivtui.cli.replay import replay
 from derivtui.cli.steps import steps
 from derivtui.cli.themes import themes
@@ -48,7 +49,7 @@ def cli() -> None:
     """
 
 
-COMMANDS: Final = (evaluate, batch, steps, graph, code, check, functions, devices, themes, history, replay)
+COMMANDS: Final = (evaluate, batch, steps, graph, code, check, plot, functions, devices, themes, history, replay)
 
 for _command in COMMANDS:
     cli.add_command(_command)

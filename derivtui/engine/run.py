@@ -22,6 +22,7 @@ from derivtui.engine.check.whole import check_whole
 from derivtui.engine.evaluation import Evaluation, begin
 from derivtui.engine.export.script import script
 from derivtui.engine.language.printing import pretty, text, two_dimensional
+from derivtui.engine.sample import sweep
 from derivtui.engine.trace.paths import path_sums
 from derivtui.engine.trace.records import graph_record, term_records, value_record
 from derivtui.model.errors import OptionError
@@ -147,4 +148,5 @@ _PARTS: Final[dict[str, Callable[[Evaluation], Fields]]] = {
     "directional": matrices.directional,
     "code": _code,
     "answer": _answer,
+    "samples": sweep.fields,
 }

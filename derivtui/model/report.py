@@ -54,7 +54,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 _MERGED: Final = (
     "terms", "preview", "graph", "paths", "derivation", "checks", "derivative", "hessian", "jacobian", "directional",
-    "code", "answer",
+    "code", "answer", "samples",
 )  # fmt: skip
 """Fields of a Report that come with a part of its own."""
 
@@ -268,6 +268,24 @@ class Implicit(msgspec.Struct, frozen=True, kw_only=True):
     """By each of the others: how the slope is found. Comes with the report's derivation."""
 
 
+class Samples(msgspec.Struct, frozen=True, kw_only=True):
+    """The target and its derivatives over a range of one variable, in float64."""
+
+    variable: str
+    start: float
+    stop: float
+    point: float
+    """The variable's value."""
+    at_point: tuple[float, ...]
+    """The target and its derivatives there, the first at any rate."""
+    x: tuple[float, ...]
+    """Ascending."""
+    values: dict[str, tuple[float, ...]]
+    """`f`, `df/dx` … at every x; nan is a gap: nothing is defined there, or the line breaks."""
+    breaks: tuple[float, ...] = ()
+    """The places among x that are poles and jumps."""
+
+
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a person's answer is the derivative."""
 
@@ -326,6 +344,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     directional: Directional | None = None
     code: str | None = None
     """A PyTorch script that prints value, gradient, and what else was asked for."""
+    samples: Samples | None = None
     answer: Judgement | None = None
     """Of the request's answer."""
     notes: tuple[Note, ...] = ()

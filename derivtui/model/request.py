@@ -15,13 +15,25 @@ DTYPES: Final = ("float32", "float64", "bfloat16", "float16")
 """The floating dtypes, which alone can require gradients; the first is torch's default."""
 
 PARTS: Final = (
-    "terms", "graph", "paths", "derivation", "simplified", "checks", "code", "answer", "hessian", "jacobian",
+    "terms", "graph", "paths", "derivation", "simplified", "checks", "code", "answer", "samples", "hessian", "jacobian",
     "directional",
 )  # fmt: skip
 """What a request may ask for besides value and gradient."""
 
 DEFAULT_PARTS: Final = ("terms", "graph", "derivation", "checks")
 """What `parts: null` means."""
+
+
+class Sweep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A range of one variable, over which the part "samples" goes."""
+
+    variable: str | None = None
+    """None is the one to differentiate by."""
+    start: float | None = None
+    stop: float | None = None
+    """None leaves the range to the engine, which looks at the function around the variable's value."""
+    count: int = 400
+    """Samples, evenly spread, both ends among them."""
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,6 +57,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     dtype: str = "float32"
     parts: tuple[str, ...] | None = None
     """Names out of `PARTS`; None means `DEFAULT_PARTS`."""
+    sweep: Sweep | None = None
+    """What the part "samples" goes over; None is the default range."""
     answer: str | None = None
     """What a person says the derivative is, as an expression; the part "answer" judges it."""
     missing: Literal["refuse", "assume", "leave"] = "refuse"

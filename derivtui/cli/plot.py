@@ -1,0 +1,47 @@
+"""`derivtui plot`: f and its derivatives over a range of one variable, in braille."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import Any, Final
+
+import click
+
+from derivtui.cli.engine import ask
+from derivtui.cli.options import AT, EXPRESSION, JSON, ORDER, by, tensors
+from derivtui.cli.text.width import page_width
+from derivtui.model.numbers import to_json
+from derivtui.model.request import Request, Sweep
+from derivtui.tui.rows.line import plain
+from derivtui.tui.rows.plot import plot_lines
+
+HEIGHT: Final = 20
+"""Lines of a plot, fewer in a lower terminal."""
+WIDEST: Final = 120
+
+
+@click.command(short_help="f and its derivatives over a range, drawn in braille.")
+@EXPRESSION
+@click.option("--wrt", metavar="NAME", help="The variable to plot over; the first by default.")
+@click.option("--from", "start", metavar="A", type=float, help="Where to begin; by default, left of its value.")
+@click.option("--to", "stop", metavar="B", type=float, help="Where to end.")
+@click.option("--count", metavar="N", type=int, default=400, show_default=True, help="Samples.")
+@ORDER
+@AT
+@tensors
+@JSON
+def plot(expression: str, *, wrt: str | None, order: int | None, as_json: bool, **given: Any) -> None:
+    """f and its derivative over a range of one variable; what has no value is put at 0.5, 1.5, …"""
+    sweep = Sweep(variable=wrt, start=given.pop("start"), stop=given.pop("stop"), count=given.pop("count"))
+    wanted = by((wrt,) if wrt else (), order, given["at"])
+    given |= {"parts": ("samples",), "missing": "assume", "derivative": wanted["derivative"]}
+    report = ask(Request(expression=expression, sweep=sweep, **given))
+    assert report.samples is not None
+    click.echo(to_json(report) if as_json else "\n".join(map(plain, plot_lines(report.samples, *_size()))))
+
+
+def _size() -> tuple[int, int]:
+    """Cells of the plot: the terminal's without the line of the prompt, else those of a page."""
+    lines = shutil.get_terminal_size((WIDEST, HEIGHT + 2)).lines - 2 if sys.stdout.isatty() else HEIGHT
+    return min(page_width(), WIDEST), min(HEIGHT, lines)

@@ -1,0 +1,206 @@
+"""A plot as lines of text: f and its derivatives in braille, between axes with their numbers, under a legend.
+
+    ── f   ·· df/dx   ● x = 9
+    324 ┤            ⢠⠃
+        │      ⣀⡤⠖⠉
+      0 ┼⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤
+        └────────────────
+        0        9      18
+
+A derivative is dotted, so that it can be told without colour. `derivtui plot` and the Plot pane print the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from rich.cells import cell_len
+
+from derivtui.model.numbers import DIGITS, shown
+from derivtui.model.report import Samples
+from derivtui.tui.rows.braille import ACROSS, DOWN, Canvas
+from derivtui.tui.rows.line import Line, Piece, Role, elide, push
+
+SIGNS: Final = ("──", "··", "· ·")
+"""What stands before a series' name in the legend: f, its derivative, and all others."""
+POINT: Final = "●"
+CURSOR: Final = "│"
+SMALLEST: Final = (16, 5)
+"""Cells that a plot takes at least."""
+_TANGENT: Final = "tangent"
+_OUTLIERS: Final = 0.1
+"""The part of the samples at either end that may lie outside, where a few are far from the rest."""
+_FAR: Final = 3.0
+"""How many times the height of the middle samples is far."""
+_ROOM: Final = 0.06
+"""Room above and below the lines, as a part of the height."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What part of the plane shows, and in how many cells."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+    width: int
+    height: int
+
+    def across(self, x: float) -> int:
+        """The dot that x is at, from the left."""
+        return round((x - self.left) / (self.right - self.left) * (self.width * ACROSS - 1))
+
+    def down(self, y: float) -> int:
+        """The dot that y is at, from the top; far outside, one just so far outside that lines lead there."""
+        dots = self.height * DOWN
+        place = (self.top - y) / (self.top - self.bottom) * (dots - 1)
+        return round(min(max(place, -dots), 2 * dots))
+
+
+def plot_lines(samples: Samples, width: int, height: int, cursor: float | None = None) -> list[Line]:
+    """The plot in `width` × `height` cells; `cursor` is an x to read the numbers at."""
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        return [(Piece(elide("There is no room for a plot.", width), "quiet"),)]
+    return _Plot(samples, width, height, cursor).lines()
+
+
+def limits(samples: Samples) -> tuple[float, float]:
+    """The lowest and highest y that show: all of it, but not how far a pole or an exponential shoots away."""
+    values = sorted(y for series in samples.values.values() for y in series if math.isfinite(y))
+    if not values:
+        return -1.0, 1.0
+    cut = int(len(values) * _OUTLIERS)
+    middle = values[cut : len(values) - cut] or values
+    height = middle[-1] - middle[0]
+    low = values[0] if middle[0] - values[0] <= _FAR * height else middle[0]
+    high = values[-1] if values[-1] - middle[-1] <= _FAR * height else middle[-1]
+    room = _ROOM * (high - low) or max(abs(high), 1.0) * 0.5
+    return low - room, high + room
+
+
+def read(samples: Samples, x: float) -> dict[str, float]:
+    """The numbers at the sample nearest to x."""
+    place = min(range(len(samples.x)), key=lambda index: abs(samples.x[index] - x))
+    return {samples.variable: samples.x[place], **{name: series[place] for name, series in samples.values.items()}}
+
+
+def _labels(bottom: float, top: float) -> dict[float, str]:
+    """The numbers beside the axis, by where they stand in it: the ends, and 0 where it is between."""
+    marks = {bottom: _short(bottom), top: _short(top)}
+    return marks | ({0.0: "0"} if bottom < 0 < top else {})
+
+
+def _short(value: float) -> str:
+    return shown(float(f"{value:.3g}"), DIGITS)
+
+
+class _Plot:
+    """One plot: where things are, and the lines in between."""
+
+    def __init__(self, samples: Samples, width: int, height: int, cursor: float | None) -> None:
+        self._samples = samples
+        self._width = width
+        self._cursor = cursor
+        bottom, top = limits(samples)
+        self._labels = _labels(bottom, top)
+        self._margin = max(map(cell_len, self._labels.values())) + 1
+        across = width - self._margin - 1
+        self._frame = Frame(
+            left=samples.start, right=samples.stop, bottom=bottom, top=top, width=across, height=height - 3
+        )
+        self._canvas = Canvas(across, height - 3)
+
+    def lines(self) -> list[Line]:
+        """Legend, rows, axis."""
+        for place, (name, series) in enumerate(self._samples.values.items()):
+            self._draw(name, list(zip(self._samples.x, series, strict=True)), every=1 + 2 * place)
+        self._draw(_TANGENT, self._tangent(), every=2)
+        rows = [self._row(row) for row in range(self._frame.height)]
+        return [self._legend(), *rows, *self._axis()]
+
+    def _draw(self, owner: str, points: Sequence[tuple[float, float]], *, every: int) -> None:
+        """A line through the points, with gaps where one is nan."""
+        frame = self._frame
+        for (x, y), (next_x, next_y) in pairwise(points):
+            if math.isfinite(y) and math.isfinite(next_y):
+                ends = (frame.across(x), frame.down(y)), (frame.across(next_x), frame.down(next_y))
+                self._canvas.line(*ends, owner, every=every)
+
+    def _tangent(self) -> list[tuple[float, float]]:
+        """The ends of a short tangent at the point; one end that is nan where there is none."""
+        value, slope = self._samples.at_point[:2]
+        reach = (self._frame.right - self._frame.left) / 8
+        seen = self._samples.start <= self._samples.point <= self._samples.stop
+        return [(self._samples.point + side * reach, value + side * reach * slope) for side in (-1, 1) if seen]
+
+    def _row(self, row: int) -> Line:
+        frame, samples = self._frame, self._samples
+        label = next((text for y, text in self._labels.items() if frame.down(y) // DOWN == row), "")
+        axis = Piece(f"{push(label, self._margin - 1)} {'┤' if label else '│'}", "quiet")
+        point = _cell(frame, samples.point, samples.at_point[0])
+        cursor = None if self._cursor is None else frame.across(self._cursor) // ACROSS
+        pieces = [
+            Piece(POINT, "mark") if point == (column, row) else self._piece(column, row, cursor)
+            for column in range(frame.width)
+        ]
+        return (axis, *_merged(pieces))
+
+    def _piece(self, column: int, row: int, cursor: int | None) -> Piece:
+        character, owner = self._canvas.character(column, row), self._canvas.owners.get((column, row), "")
+        if character == " " and column == cursor:
+            return Piece(CURSOR, "quiet")
+        return Piece(character, self._role(owner))
+
+    def _role(self, owner: str) -> Role:
+        """f in the text's colour, derivatives in the accent's, the tangent quiet."""
+        if owner == _TANGENT:
+            return "quiet"
+        return "text" if owner in ("", next(iter(self._samples.values))) else "changed"
+
+    def _axis(self) -> list[Line]:
+        """The line below the plot, and its numbers: both ends, and the middle where there is room."""
+        frame, margin = self._frame, self._margin
+        left, middle, right = (_short(x) for x in (frame.left, (frame.left + frame.right) / 2, frame.right))
+        line = " " * (margin + 1) + left
+        start = margin + 1 + frame.width // 2 - len(middle) // 2
+        if start > len(line) + 1 and start + len(middle) + 2 < self._width - len(right):
+            line = line.ljust(start) + middle
+        line += push(right, self._width - len(line))
+        rule = f"{' ' * margin}└{'─' * frame.width}"
+        return [(Piece(rule, "quiet"),), (Piece(elide(line, self._width), "quiet"),)]
+
+    def _legend(self) -> Line:
+        """The series' names, with the numbers at the cursor, else at the point."""
+        samples = self._samples
+        if self._cursor is None:
+            numbers = dict(zip(samples.values, samples.at_point, strict=False))
+            words = [f"{POINT} {samples.variable} = {shown(samples.point)}"]
+        else:
+            numbers = read(samples, self._cursor)
+            words = [f"{CURSOR} {samples.variable} = {shown(numbers[samples.variable])}"]
+        signs = [*SIGNS, *SIGNS[-1:] * len(numbers)]
+        words += [f"{sign} {name} = {shown(numbers[name])}" for sign, name in zip(signs, samples.values, strict=False)]
+        return (Piece(elide("   ".join(words), self._width), "text"),)
+
+
+def _cell(frame: Frame, x: float, y: float) -> tuple[int, int] | None:
+    """The cell that a point is in; None where it is not to be seen."""
+    if not (frame.left <= x <= frame.right and math.isfinite(y) and frame.bottom <= y <= frame.top):
+        return None
+    return frame.across(x) // ACROSS, frame.down(y) // DOWN
+
+
+def _merged(pieces: Sequence[Piece]) -> list[Piece]:
+    """Neighbours of one role as one piece."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and merged[-1].role == piece.role:
+            merged[-1] = Piece(merged[-1].text + piece.text, piece.role)
+        else:
+            merged.append(piece)
+    return merged

@@ -1,0 +1,85 @@
+"""A plot as text: lines of braille between axes, under a legend."""
+
+from __future__ import annotations
+
+import math
+
+from rich.cells import cell_len
+
+from derivtui.model.report import Samples
+from derivtui.tui.rows.braille import Canvas
+from derivtui.tui.rows.line import plain
+from derivtui.tui.rows.plot import limits, plot_lines, read
+
+X = tuple(place / 10 for place in range(-20, 21))
+
+
+def square(point: float = 1.0) -> Samples:
+    """x² over -2 … 2."""
+    values = {"f": tuple(x * x for x in X), "df/dx": tuple(2 * x for x in X)}
+    at = (point**2, 2 * point)
+    return Samples(variable="x", start=-2, stop=2, point=point, at_point=at, x=X, values=values)
+
+
+def test_every_line_fits_and_the_plot_is_as_high_as_it_should_be() -> None:
+    for width, height in ((120, 40), (78, 12), (40, 8), (16, 5)):
+        lines = plot_lines(square(), width, height)
+        assert len(lines) == height
+        assert max(cell_len(plain(line)) for line in lines) <= width
+
+
+def test_without_room_it_says_so() -> None:
+    assert [plain(line) for line in plot_lines(square(), 15, 20)] == ["There is no ro…"]
+
+
+def test_the_legend_has_the_numbers_at_the_point_or_at_the_cursor() -> None:
+    assert plain(plot_lines(square(), 80, 20)[0]) == "● x = 1   ── f = 1   ·· df/dx = 2"
+    assert plain(plot_lines(square(), 80, 20, cursor=-1.52)[0]) == "│ x = -1.5   ── f = 2.25   ·· df/dx = -3"
+
+
+def test_the_axes_are_labelled_at_their_ends_and_at_zero() -> None:
+    lines = [plain(line) for line in plot_lines(square(), 60, 20)]
+    assert [line.split()[0] for line in lines[1:-2] if "┤" in line] == ["4.48", "0", "-4.48"]
+    assert lines[-1].split() == ["-2", "0", "2"]
+
+
+def test_the_point_stands_where_it_belongs() -> None:
+    lines = [plain(line) for line in plot_lines(square(0.0), 61, 21)]
+    (row,) = [number for number, line in enumerate(lines[1:], start=1) if "●" in line]
+    assert lines[row].startswith("    0 ┤")
+    assert abs(lines[row].index("●") - (6 + 27)) <= 1
+
+
+def test_a_gap_lifts_the_pen() -> None:
+    series = tuple(math.nan if -0.55 < x < 0.55 else 1.0 for x in X)
+    broken = Samples(variable="x", start=-2, stop=2, point=9, at_point=(1, 0), x=X, values={"f": series})
+    row = next(line for line in map(plain, plot_lines(broken, 60, 20)[1:-2]) if any(ord(c) > 0x2800 for c in line))
+    assert "          " in row.split("│")[-1].strip()
+
+
+def test_a_pole_does_not_flatten_the_rest() -> None:
+    fine = tuple(place / 100 for place in range(-200, 201))
+    series = tuple(1 / x if x else math.nan for x in fine)
+    pole = Samples(variable="x", start=-2, stop=2, point=1, at_point=(1, -1), x=fine, values={"f": series})
+    low, high = limits(pole)
+    assert -10 < low < -1
+    assert 1 < high < 10
+
+
+def test_a_function_that_is_nowhere_defined_has_axes_still() -> None:
+    nowhere = Samples(
+        variable="x", start=0, stop=1, point=0, at_point=(math.nan,) * 2, x=(0, 1), values={"f": (math.nan,) * 2}
+    )
+    assert len(plot_lines(nowhere, 40, 10)) == 10
+
+
+def test_a_derivative_is_dotted_and_the_function_is_not() -> None:
+    canvas = Canvas(8, 2)
+    canvas.line((0, 0), (15, 0), "f")
+    canvas.line((0, 4), (15, 4), "df/dx", every=3)
+    rows = ["".join(canvas.character(column, row) for column in range(8)) for row in range(2)]
+    assert rows == ["⠉⠉⠉⠉⠉⠉⠉⠉", "⠁⠈ ⠁⠈ ⠁⠈"]
+
+
+def test_reading_takes_the_nearest_sample() -> None:
+    assert read(square(), 0.53) == {"x": 0.5, "f": 0.25, "df/dx": 1.0}
