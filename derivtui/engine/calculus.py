@@ -2,7 +2,8 @@
 
 Where the request asks for a derivative of higher order, the steps are those of its last order, which starts from the
 order before, simplified; otherwise there is one derivation for each variable. A list of numbers is derived component by
-component, and an implicit curve has besides the derivations of left - right those of its slopes.
+component, and an implicit curve has besides the derivations of left - right those of its slopes. What works on whole
+tensors has the steps of its backward pass.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from derivtui.engine import curve
+from derivtui.engine.derive.backward import backward_steps
 from derivtui.engine.derive.curve import Slope, derive_slope
 from derivtui.engine.derive.derivation import Tape, derive
 from derivtui.engine.derive.orders import derive_order
@@ -36,7 +38,7 @@ _NO_NUMBERS: Final = frozenset({"list", "equation"})
 def derivations(evaluation: Evaluation) -> dict[str, Any]:
     """The report's `derivation`, `derivative` with its text where an order was asked for, and a curve's slopes."""
     if evaluation.derivable is None:
-        return {"derivation": {}}
+        return {"derivation": _backward(evaluation)}
     ids, numbers = term_ids(evaluation.program), _numbers(evaluation, {})
     found = {tape.name: derivation(tape, ids, numbers) for tape in _tapes(evaluation)}
     slopes = {name: _slope_derivation(evaluation, way, ids) for name, way in _slopes(evaluation).items()}
@@ -46,7 +48,7 @@ def derivations(evaluation: Evaluation) -> dict[str, Any]:
 def simplified_derivations(evaluation: Evaluation) -> dict[str, Any]:
     """The same with the simplified form beside each answer that has one. SymPy may take long."""
     if evaluation.derivable is None:
-        return {"derivation": {}}
+        return {"derivation": _backward(evaluation)}
     plain, numbers = derivations(evaluation), _numbers(evaluation, {})
     found = {
         tape.name: _with_simplified(plain["derivation"][tape.name], recompose(tape), numbers)
@@ -57,6 +59,13 @@ def simplified_derivations(evaluation: Evaluation) -> dict[str, Any]:
         for name, way in _slopes(evaluation).items()
     }
     return _fields(evaluation, found, slopes)
+
+
+def _backward(evaluation: Evaluation) -> dict[str, Derivation]:
+    """The backward pass step by step; nothing for higher orders, or without values, whose shapes decide."""
+    if evaluation.trace is None or evaluation.derivative:
+        return {}
+    return backward_steps(evaluation.trace, evaluation.wrt)
 
 
 def _fields(evaluation: Evaluation, found: dict[str, Derivation], slopes: dict[str, Derivation]) -> dict[str, Any]:

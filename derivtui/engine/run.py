@@ -132,8 +132,13 @@ def _lacking(evaluation: Evaluation, parts: Sequence[str]) -> list[Note]:
     whole = evaluation.whole if {"derivation", "simplified"} & set(parts) else None
     if whole is None or evaluation.derivable is not None:
         return []
-    message = f"{pretty(whole)} works on whole tensors, so there are no steps; the graph shows how its gradient flows."
-    return [Note(kind="tensor", message=message, span=whole.span)]
+    if evaluation.trace is None:
+        why = "its steps are those of the backward pass and take values, whose shapes decide."
+    elif evaluation.derivative:
+        why = "there are no steps of a higher order; the graph shows how the first gradient flows."
+    else:
+        return []
+    return [Note(kind="tensor", message=f"{pretty(whole)} works on whole tensors: {why}", span=whole.span)]
 
 
 _PARTS: Final[dict[str, Callable[[Evaluation], Fields]]] = {

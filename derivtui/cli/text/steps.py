@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from derivtui.cli.text.results import notes
-from derivtui.model.numbers import DIGITS
+from derivtui.model.numbers import DIGITS, shown
 from derivtui.model.phrases import derivative_name, slope_name
 from derivtui.model.report import Derivation, Report
 from derivtui.tui.rows.line import plain
@@ -13,7 +13,7 @@ from derivtui.tui.rows.step_line import GAP, columns, step_lines
 from derivtui.tui.rows.steps import StepRow, step_rows
 
 NUMBER: Final = 12
-"""Cells that a line's number takes at most."""
+"""Cells that are kept for a line's number."""
 
 
 def derivations(report: Report, width: int) -> str:
@@ -48,4 +48,5 @@ def steps(derivation: Derivation, width: int) -> list[str]:
 
 def _natural(row: StepRow) -> int:
     """Cells that the row takes where nothing is wrapped."""
-    return 6 + GAP + max(len(row.rule) + len(row.law), len(row.line) + NUMBER)
+    number = len(f"= {shown(row.value)}") if row.value is not None else 0
+    return 6 + GAP + max(len(row.rule) + len(row.law), len(row.line) + max(NUMBER, number))

@@ -29,6 +29,8 @@ class Form:
     """What shapes it takes, as a sentence without its end: `dot takes two vectors of one length`."""
     vjps: tuple[str, ...]
     """The gradient that each argument gets."""
+    operation: str = ""
+    """What is done: a function of the table, `nll_loss`, `list`, `index` or `slice`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -42,12 +42,13 @@ def _cross_entropy(
     if not logits.numel() or not logits.dim() or (target.shape != logits.shape and list(target.shape) != batch):
         raise misfit(form.takes, tensors, owner)
     log_softmax = partial(torch.log_softmax, dim=dimension)
-    logarithms = calls.make(log_softmax, [logits], reads[:1], owner, Form(takes=form.takes, vjps=(_LOG_SOFTMAX,)))
+    scaled = Form(takes=form.takes, vjps=(_LOG_SOFTMAX,), operation="log_softmax")
+    logarithms = calls.make(log_softmax, [logits], reads[:1], owner, scaled)
     if target.shape == logits.shape:
         return _expected(logarithms, target, reads[1], owner, calls)
     classes = _classes(target, logits.shape[dimension], owner)
     picked = partial(torch.nn.functional.nll_loss, target=classes)
-    return calls.make(picked, [logarithms], [None], owner, Form(takes=form.takes, vjps=(_NLL,)))
+    return calls.make(picked, [logarithms], [None], owner, Form(takes=form.takes, vjps=(_NLL,), operation="nll_loss"))
 
 
 def _expected(
@@ -56,7 +57,8 @@ def _expected(
     """−Σ probabilities · logarithms, over the number of rows."""
     rows = logarithms.numel() // logarithms.shape[min(1, logarithms.dim() - 1)]
     product = calls.make(operator.mul, [logarithms, probabilities], [None, read], owner)
-    total = calls.make(torch.sum, [product], [None], owner, Form(takes="sum takes a tensor", vjps=(_SUM,)))
+    summed = Form(takes="sum takes a tensor", vjps=(_SUM,), operation="sum")
+    total = calls.make(torch.sum, [product], [None], owner, summed)
     negative = calls.make(operator.neg, [total], [None], owner)
     return calls.make(torch.ops.aten.div.Scalar, [negative, rows], [None, None], owner)
 

@@ -24,13 +24,13 @@ from derivtui.model.functions import FunctionSpec, find
 Reads = Sequence[Term | None]
 
 _STACKED: Final = "A list takes items of one shape"
-_SELECTED: Final = Form(takes="An index takes a tensor", vjps=("x̄ = ȳ at the place, 0 elsewhere",))
-_SLICED: Final = Form(takes="An index takes a tensor", vjps=("x̄ = ȳ inside the slice, 0 elsewhere",))
+_SELECTED: Final = Form(takes="An index takes a tensor", vjps=("x̄ = ȳ at the place, 0 elsewhere",), operation="index")
+_SLICED: Final = Form(takes="An index takes a tensor", vjps=("x̄ = ȳ inside the slice, 0 elsewhere",), operation="slice")
 
 
 def stack(operands: Sequence[Operand], reads: Reads, owner: Term, calls: Calls) -> torch.Tensor:
     """`[u, v, …]`: one more dimension, in front. Raises ShapeError where the items differ in shape."""
-    form = Form(takes=_STACKED, vjps=tuple(f"x̄ = ȳ[{place}]" for place in range(len(operands))))
+    form = Form(takes=_STACKED, vjps=tuple(f"x̄ = ȳ[{place}]" for place in range(len(operands))), operation="list")
     return calls.make(_stack, [calls.tensor(operand) for operand in operands], reads, owner, form)
 
 
@@ -59,7 +59,7 @@ def function(row: FunctionSpec, operands: Sequence[Operand], reads: Reads, owner
     given = dict(zip(row.params, operands, strict=False))
     places = [place for place, name in enumerate(row.params[: len(operands)]) if name not in row.plain]
     tensors = [calls.tensor(operands[place]) for place in places]
-    form = Form(takes=f"{row.name} takes {row.takes}", vjps=row.vjps)
+    form = Form(takes=f"{row.name} takes {row.takes}", vjps=row.vjps, operation=row.name)
     if row.name in losses.LOSSES:
         return losses.LOSSES[row.name](tensors, reads, owner, calls, form)
     wanted = {name: given.get(name, default) for name, default in row.optional}

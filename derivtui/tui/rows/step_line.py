@@ -22,6 +22,8 @@ GAP: Final = 2
 """Blanks at least between a rule and its law, and between a line and its number."""
 LIMIT: Final = 100
 """Cells that rows spread over at most."""
+NUMBER: Final = 16
+"""Cells that any number takes at most; numbers of a tensor are cut where the line needs the room."""
 HIDDEN: Final = "· · ·"
 """Stands for a line that is to be guessed."""
 
@@ -88,7 +90,10 @@ def _rule_line(row: StepRow, fit: Columns, *, marked: bool) -> Line:
 def _formula_line(row: StepRow, fit: Columns) -> Line:
     """The whole line, or the part of it around the change, with the number at the right."""
     number = _number(row.value, fit)
-    room = fit.width - fit.indent - (len(number.text) + GAP if number.text else 0)
+    whole = fit.width - fit.indent
+    if len(number.text) > NUMBER:  # a tensor's: the line has what room it wants first
+        number = Piece(elide(number.text, max(NUMBER, whole - GAP - cell_len(row.line))), number.role)
+    room = whole - (cell_len(number.text) + GAP if number.text else 0)
     first, last = _shown_part(row, room)
     head = ELLIPSIS if first > 0 else ""
     tail = ELLIPSIS if last < len(row.line) else ""
@@ -145,7 +150,7 @@ def _with_number(lines: list[Line], value: Value | None, fit: Columns) -> tuple[
         return tuple(lines)
     used = sum(cell_len(piece.text) for piece in lines[-1])
     if used + GAP + len(number.text) > fit.width:
-        return (*lines, (Piece(push(number.text, fit.width), number.role),))
+        return (*lines, (Piece(push(elide(number.text, fit.width), fit.width), number.role),))
     return (*lines[:-1], (*lines[-1], Piece(" " * (fit.width - used - len(number.text))), number))
 
 

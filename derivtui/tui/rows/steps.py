@@ -62,7 +62,7 @@ def changed_part(previous: str, line: str, after: str) -> tuple[int, int]:
 def _row(number: int, step: Step, previous: str) -> StepRow:
     return StepRow(
         number=number,
-        rule=step.rule + branch_words(step),
+        rule=f"{step.rule}: {step.before}" if step.node is not None and step.before else step.rule + branch_words(step),
         law=step.law,
         line=step.line or f"{step.before} → {step.after}",
         changed=changed_part(previous, step.line, step.after),
