@@ -27,11 +27,15 @@ FUNCTION_ULPS: Final = 4.0
 """torch's vectorised functions stay within a few units of roundoff."""
 _EXACT: Final = (operator.neg,)
 _CORRECTLY_ROUNDED: Final = (operator.add, operator.sub, operator.mul, operator.truediv, torch.reciprocal)
+_EXACT_ROWS: Final = frozenset({"abs", "sign", "max", "min", "clamp", "floor", "ceil", "relu"})
+"""Functions that choose or drop digits: neither they nor their derivatives round."""
 _EXACT_PARTIALS: Final = (operator.neg, operator.add, operator.sub, operator.mul)
 
 
 def value_error(call: Call, unit: float) -> float:
     """Absolute error of the call's result, `unit` being the dtype's unit roundoff."""
+    if _is_exact(call):
+        return 0.0
     row = call.function.row if isinstance(call.function, RowFunction) else None
     spelled = None if row is None or is_name(row.mpmath) else formula(row.mpmath, row.params)
     return max(_basic(call, unit), _running(spelled, call, unit))
@@ -39,7 +43,7 @@ def value_error(call: Call, unit: float) -> float:
 
 def partial_error(call: Call, argument: int, partial: float, unit: float) -> float:
     """Absolute error of the local partial by an argument, whose value is `partial`."""
-    if call.function in _EXACT_PARTIALS or isinstance(call.function, Where):
+    if call.function in _EXACT_PARTIALS or _is_exact(call):
         return 0.0
     basic = FUNCTION_ULPS * unit * abs(partial)
     if not isinstance(call.function, RowFunction):
@@ -49,8 +53,14 @@ def partial_error(call: Call, argument: int, partial: float, unit: float) -> flo
     return max(basic, row.gradient_error * abs(partial), _running(spelled, call, unit))
 
 
+def _is_exact(call: Call) -> bool:
+    if isinstance(call.function, RowFunction):
+        return call.function.row.name in _EXACT_ROWS
+    return call.function in _EXACT or isinstance(call.function, Where)
+
+
 def _basic(call: Call, unit: float) -> float:
-    if call.function in _EXACT or isinstance(call.function, Where):
+    if _is_exact(call):
         return 0.0
     ulps = 1.0 if call.function in _CORRECTLY_ROUNDED else FUNCTION_ULPS
     return ulps * unit * abs(call.result.item())

@@ -24,6 +24,8 @@ STEPS: Final = 24
 WIDEST: Final = 0.1
 """The first step, relative to |x|, or to `SMALLEST` where x is smaller."""
 SMALLEST: Final = 1e-3
+_AGREES: Final = 0.01
+"""How far the slope at the smallest step may be from the one that was found, relative, beyond its rounding."""
 _COME_TOGETHER: Final = 0.1
 """How far slopes on either side may be apart at the smallest step, relative."""
 
@@ -64,7 +66,8 @@ def ridders(
     """Extrapolate central differences of `function` (many points at once) at `x`; `steps` shrink by `SHRINK`.
 
     `value_error` bounds the rounding error of the function's own values: no step gets the slope below it.
-    The error is infinite where the slopes on either side do not come together: a kink, or a pole nearer than any step.
+    The error is infinite where the slopes on either side do not come together: a kink, or a pole nearer than any step;
+    and where the smallest step sees another slope: a staircase, which wide steps take for a ramp.
     """
     centre, *values = function([x, *(point for h in steps for point in (x + h, x - h))])
     sides = list(zip(steps, values[::2], values[1::2], strict=True))
@@ -76,7 +79,9 @@ def ridders(
     h, above, below = sides[-1]
     right, left = (above - centre) / h, (centre - below) / h
     smooth = abs(right - left) <= _COME_TOGETHER * max(abs(right), abs(left))
-    return found if smooth else replace(found, error=math.inf)
+    slope, noise = noisy[-1]
+    seen = abs(slope - found.value) <= _AGREES * abs(found.value) + 10 * noise
+    return found if smooth and seen else replace(found, error=math.inf)
 
 
 def _extrapolate(slopes: Sequence[tuple[float, float]]) -> Difference:

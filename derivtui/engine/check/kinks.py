@@ -7,6 +7,7 @@ A function stands on such a point where its row's `excluded` is exactly zero at 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -52,8 +53,11 @@ def told(kink: Term, trace: Trace, exact: Exact, whole: Sides, gradient: float) 
     if kink.kind == "compare":
         how = _AT_ONE_POINT.get(kink.name, f"changes where {place}")
         return f"{named(kink)} {how}: {whole.told()}; torch takes {shown(gradient)}"
+    torch_takes = _torch_takes(kink, trace)
     own = _own_sides(kink, exact) if sum(_is_variable(child, trace) for child in kink.children) == 1 else whole
-    return f"{named(kink)} has no derivative where {place}: torch takes {_torch_takes(kink, trace)}; {own.told()}"
+    if math.isnan(gradient) and "nan" not in torch_takes:
+        torch_takes, own = f"{torch_takes}, and the gradient becomes nan", whole
+    return f"{named(kink)} has no derivative where {place}: torch takes {torch_takes}; {own.told()}"
 
 
 def misjudged(trace: Trace, taken: Taken, exact: Exact) -> str | None:

@@ -10,13 +10,14 @@ from typing import Any, Final
 import mpmath
 import torch
 
+from derivtui.engine.check.cause import first_made
 from derivtui.engine.check.leak import leak
 from derivtui.engine.check.naming import named
+from derivtui.engine.check.range import dtype_name, overflow
 from derivtui.engine.check.taken import Taken
 from derivtui.engine.language.terms import Term
-from derivtui.engine.trace.records import value_record
 from derivtui.engine.trace.tracing import Trace
-from derivtui.model.numbers import DIGITS, shown
+from derivtui.model.numbers import shown
 
 _LARGE: Final = 100
 """An infinity made of arguments beyond this, none of them 0, is a number past all bounds, and no pole."""
@@ -29,6 +30,8 @@ class Origin:
     message: str
     mathematical: bool
     """True where the exact number does not exist either; False where only the dtype cannot hold it."""
+    forward: bool = True
+    """True where a value is not finite already, False where only the backward pass makes it."""
     leaks: bool = False
     """True where it comes from a value that `where` did not take."""
 
@@ -77,12 +80,11 @@ def _forward(trace: Trace, taken: Taken, exact: Mapping[Term, mpmath.mpf]) -> Or
 def _made(term: Term, number: _Number, trace: Trace, where: str = "") -> Origin:
     """What there is to say of a term whose value is not finite; `where` says at which element."""
     found, text = shown(number.in_torch), f"{named(term)}{where}"
-    dtype = str(trace.options.dtype).removeprefix("torch.")
     if term.kind == "variable":
-        return Origin(message=f"{text} is {found} in {dtype}: there is no derivative there.", mathematical=True)
+        message = f"{text} is {found} in {dtype_name(trace)}: there is no derivative there."
+        return Origin(message=message, mathematical=True)
     if mpmath.isfinite(number.exact):
-        message = f"{text} overflows {dtype}: it is {_exact(number.exact)}, and became {found}."
-        return Origin(message=message, mathematical=False)
+        return Origin(message=overflow(term, where, number.in_torch, number.exact, trace), mathematical=False)
     place = _place(number.exact, number.arguments)
     message = f"{text} is {found} here, {place}: no derivative exists, whatever torch passes on."
     return Origin(message=message, mathematical=True)
@@ -97,23 +99,12 @@ def _place(exact: mpmath.mpf, arguments: Sequence[mpmath.mpf]) -> str:
     return "too large for any dtype" if huge else "a pole"
 
 
-def _exact(number: mpmath.mpf) -> str:
-    """The number as a person reads it, also where it is past float64."""
-    return shown(float(number)) if math.isfinite(float(number)) else str(mpmath.nstr(number, DIGITS))
-
-
 def _backward(trace: Trace, taken: Taken | None) -> Origin | None:
     for recorded in trace.graph:
-        for gradient in trace.watched.passed.get(recorded.node, ()):
+        for slot, gradient in enumerate(trace.watched.passed.get(recorded.node, ())):
             if gradient is not None and not bool(torch.isfinite(gradient).all()):
                 leaked = None if taken is None else leak(recorded, trace, taken)
                 if leaked is not None:
-                    return Origin(message=leaked, mathematical=False, leaks=True)
-                upstream = value_record(trace.watched.upstream.get(recorded.node))
-                term = f" of {named(recorded.terms[-1])}" if recorded.terms else ""
-                return Origin(
-                    message=f"The backward pass first makes {shown(value_record(gradient))} in {recorded.name}{term}, "
-                    f"which received {shown(upstream)}.",
-                    mathematical=False,
-                )
+                    return Origin(message=leaked, mathematical=False, forward=False, leaks=True)
+                return Origin(message=first_made(recorded, slot, trace), mathematical=False, forward=False)
     return None

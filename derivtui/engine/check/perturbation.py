@@ -20,6 +20,7 @@ import torch
 
 from derivtui.engine.check.accuracy import FUNCTION_ULPS
 from derivtui.engine.check.forward_errors import Error, add_errors
+from derivtui.engine.check.range import smallest
 from derivtui.engine.language.terms import Term
 from derivtui.engine.lower.calls import Call, Function, Operand
 from derivtui.engine.lower.forward import Lowered, lower
@@ -67,8 +68,8 @@ class Perturbed:
     """One program run with a change in every place where something is rounded."""
 
     def __init__(self, trace: Trace) -> None:
-        info = torch.finfo(trace.options.dtype)
-        self._unit, self._smallest = info.eps / 2, info.smallest_normal * info.eps
+        self._unit = torch.finfo(trace.options.dtype).eps / 2
+        self._smallest = smallest(trace.options.dtype)
         self._reads: list[_Read] = []
         self._leaves = {name: _double(leaf) for name, leaf in trace.leaves.items()}
         lowered = lower([trace.program.target], self._leaves, self._read)

@@ -15,6 +15,7 @@ from torch.autograd.graph import Node
 
 from derivtui.engine.check.accuracy import partial_error, value_error
 from derivtui.engine.check.forward_errors import DOUBLE, Error, ForwardErrors, add_errors, chooses, rounding
+from derivtui.engine.check.range import smallest
 from derivtui.engine.check.taken import Taken
 from derivtui.engine.lower.calls import Call
 from derivtui.engine.trace.nodes import Recorded, slot_arguments
@@ -36,9 +37,8 @@ class Bounds:
 
 def rounding_bounds(trace: Trace, taken: Taken) -> Bounds:
     """The bounds for one Trace; what a `where` did not take adds nothing to the value, nor to a gradient."""
-    info = torch.finfo(trace.options.dtype)
-    unit = info.eps / 2
-    bound = _Backward(unit=unit, smallest=info.smallest_normal * info.eps, trace=trace)
+    unit = torch.finfo(trace.options.dtype).eps / 2
+    bound = _Backward(unit=unit, smallest=smallest(trace.options.dtype), trace=trace)
     fed = set(taken.terms)
     for recorded in trace.graph:
         if recorded.variable is not None or not fed.isdisjoint(recorded.terms):

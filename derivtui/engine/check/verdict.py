@@ -15,14 +15,17 @@ from typing import Final
 import mpmath
 import torch
 
-from derivtui.engine.check.compare import compare
+from derivtui.engine.check.cancellation import cancelled
+from derivtui.engine.check.compare import compare, off_by, remarkable
 from derivtui.engine.check.differences import central_difference
 from derivtui.engine.check.forward_errors import Error
 from derivtui.engine.check.kinks import kink_of, kinks, misjudged, told
 from derivtui.engine.check.measured import DIGITS, Judged, Measured, ulp
 from derivtui.engine.check.nonfinite import Origin, first_nonfinite
+from derivtui.engine.check.own_partial import failed_partial
+from derivtui.engine.check.range import first_underflow, gradient_underflow
 from derivtui.engine.check.rounding import Bounds, rounding_bounds
-from derivtui.engine.check.sides import sides
+from derivtui.engine.check.sides import Sides, sides
 from derivtui.engine.check.taken import Taken, taken
 from derivtui.engine.language.numeric import evaluate, evaluate_all
 from derivtui.engine.language.terms import Term
@@ -61,14 +64,25 @@ def judge(trace: Trace, derivatives: Mapping[str, Term], gradients: Mapping[str,
     found = {}
     for name, derivative in derivatives.items():
         kink = kink_of(point.kinks, name)
-        whole = None if kink is None else sides(trace.program.target, derivative, name, values).times(upstream)
-        smooth = whole is not None and whole.smooth
-        reference = whole.slope if whole and smooth else _reference(derivative, values, upstream)
+        reference = _reference(derivative, values, upstream)
+        whole = None
+        if kink is not None or not mpmath.isfinite(reference):
+            whole = sides(trace.program.target, derivative, name, values).times(upstream)
+            reference = whole.slope if whole.smooth else reference
         measured = _measure(trace, name, gradients[name], reference, bounds)
         known = "" if kink is None or whole is None else told(kink, trace, point.exact, whole, measured.autograd)
-        verdict, reason = _judge(point, measured, known, smooth=smooth)
+        known = known or _nowhere(whole, name, values, measured.autograd)
+        verdict, reason = _judge(point, measured, known, whole, named_kink=kink is not None)
         found[name] = Judged(measured=measured, verdict=verdict, reason=reason)
     return found
+
+
+def _nowhere(whole: Sides | None, name: str, values: Mapping[str, mpmath.mpf], gradient: float) -> str:
+    """What is known of a point without a derivative that no function of the program accounts for by itself."""
+    if whole is None or whole.smooth:
+        return ""
+    place = f"{name} = {shown(float(values[name]))}"
+    return f"There is no derivative where {place}: torch takes {shown(gradient)}; {whole.told()}"
 
 
 def _reference(derivative: Term, values: Mapping[str, mpmath.mpf], upstream: float) -> mpmath.mpf:
@@ -100,24 +114,42 @@ def _point(trace: Trace, values: Mapping[str, mpmath.mpf]) -> _Point:
     )
 
 
-def _judge(point: _Point, measured: Measured, kink: str, *, smooth: bool) -> tuple[str, str]:
+def _judge(point: _Point, measured: Measured, kink: str, whole: Sides | None, *, named_kink: bool) -> tuple[str, str]:
     """Verdict and reason; the rules are tried in order, the first that speaks decides.
 
-    `kink` is what is known of a kink here, if any; the whole may be `smooth` all the same.
+    `kink` is what is known of a kink here, if any, which may be that of no term by name; the `whole` may be smooth all
+    the same.
     """
     origin = point.origin
-    if kink and not smooth:
+    if whole is not None and not whole.smooth:
         if origin is not None and origin.mathematical:
-            return NOT_DIFFERENTIABLE, f"{origin.message} {kink}."
+            return NOT_DIFFERENTIABLE, f"{origin.message} {kink}." if named_kink else origin.message
         return NOT_DIFFERENTIABLE, f"{kink}. {origin.message}" if origin and origin.leaks else f"{kink}."
     if origin is not None:
-        return _despite(origin, measured), origin.message
-    if not mpmath.isfinite(measured.reference):
-        return NOT_DIFFERENTIABLE, "The derivative does not exist here, though torch gives a number."
+        before = "" if origin.forward else first_underflow(point.trace, point.taken, point.exact)
+        return _despite(origin, measured), f"{before} {origin.message}" if before else origin.message
     verdict, reason = compare(measured)
     if verdict == DIFFER and kink:
         return DIFFER, f"{kink}. The whole has a derivative here, {shown(float(measured.reference))}."
-    return verdict, (verdict == DIFFER and misjudged(point.trace, point.taken, point.exact)) or reason
+    return verdict, (_why_not(point) if verdict == DIFFER else _why_still(point, measured)) or reason
+
+
+def _why_not(point: _Point) -> str | None:
+    """What the dtype did to a gradient that differs."""
+    return (
+        misjudged(point.trace, point.taken, point.exact)
+        or first_underflow(point.trace, point.taken, point.exact)
+        or failed_partial(point.trace)
+    )
+
+
+def _why_still(point: _Point, measured: Measured) -> str | None:
+    """What the dtype did to a gradient that agrees as far as it can."""
+    lost = gradient_underflow(measured.autograd, measured.reference, point.trace)
+    if lost or not remarkable(measured):
+        return lost
+    cause = cancelled(measured.error, point.trace.program.target, point.taken, point.exact)
+    return cause and f"{off_by(measured)}: {cause}."
 
 
 def _despite(origin: Origin, measured: Measured) -> str:
