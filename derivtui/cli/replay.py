@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import click
 import msgspec
 
+from derivtui.cli.app import need_terminal
 from derivtui.cli.entries import entries_of, opened
 from derivtui.cli.failure import RefusedError
 from derivtui.cli.options import JSON
@@ -28,14 +31,17 @@ Numbered = tuple[int, Entry]
 @click.option(
     "--ulps", metavar="N", type=click.FloatRange(min=0), default=0.0, help="How far off a number may be; 0 by default."
 )
+@click.option("--tui", is_flag=True, help="Play it full-screen.")
 @JSON
-def replay(file: str | None, last: int | None, ulps: float, as_json: bool) -> int:
+def replay(file: str | None, *, last: int | None, ulps: float, tui: bool, as_json: bool) -> int:
     """Evaluate what was recorded again, in the history or in FILE, and compare value and gradients in ulps.
 
     Exit status 1 where anything differs, also where another version or device explains it.
     """
     refused: list[int] = []
     entries = _recorded(last) if file is None else _numbered(file, last, refused)
+    if tui:
+        return _play(entries)
     verdicts = []
     with Progress(sys.stderr, len(entries)) as progress:
         for done, (number, entry, comparison) in enumerate(_replayed(entries, ulps), start=1):
@@ -93,3 +99,20 @@ def _tell(number: int, entry: Entry, comparison: Comparison, *, as_json: bool) -
         return
     who = {"number": number, "key": entry.key, "expression": entry.request.expression}
     click.echo(to_json(who | msgspec.structs.asdict(comparison)))
+
+
+def _play(entries: list[Numbered]) -> int:
+    """Play entries full-screen, out of a history that is gone afterwards."""
+    from derivtui.history.store import Store
+    from derivtui.tui.app import run
+
+    need_terminal()
+    with tempfile.TemporaryDirectory(prefix="derivtui-") as folder:
+        path = Path(folder) / "replay.sqlite3"
+        store = Store(path)
+        store.prepare()
+        for number, entry in entries:
+            store.keep(entry, number)
+        store.close()
+        run(play=path)
+    return 0

@@ -54,11 +54,13 @@ class DerivtuiApp(InOrderApp):
         settings: Settings | None = None,
         theme: str | None = None,
         session_file: Path | None = None,
+        play: Path | None = None,
     ) -> None:
         super().__init__()
         know_alt_enter()
+        self._play = play is not None
         self._complaints = theming.register_themes(self)
-        self._main = MainScreen(state, settings or Settings(), session_file)
+        self._main = MainScreen(state, settings or Settings(), session_file, play)
         chosen = theme or theming.DEFAULT
         if chosen not in self.available_themes:
             self._complaints.append(f"There is no theme {chosen!r}; the themes are in the command palette.")
@@ -71,6 +73,8 @@ class DerivtuiApp(InOrderApp):
     def on_mount(self) -> None:
         for complaint in self._complaints:
             self.notify(complaint, severity="warning", markup=False)
+        if self._play:
+            self._main.call_after_refresh(self._main.action_replay)
         if not self.is_headless:
             self.set_interval(WATCHING, self._watch_terminal)
 
@@ -127,10 +131,11 @@ def run(  # noqa: PLR0913 - what the command line may say
     theme: str | None = None,
     *,
     session_file: Path | None = None,
+    play: Path | None = None,
 ) -> None:
     """Open the app on an expression, with values as text by name, and stay until a person quits.
 
-    What is recorded goes into the history, and into `session_file` besides.
+    What is recorded goes into the history, and into `session_file` besides. `play` is a history to replay at once.
     """
     state = State(source=expression or "", values=dict(at or {}), device=device, dtype=dtype)
-    DerivtuiApp(state, theme=theme, session_file=session_file).run()
+    DerivtuiApp(state, theme=theme, session_file=session_file, play=play).run()

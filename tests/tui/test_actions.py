@@ -15,6 +15,7 @@ from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.panes.table import CellField, VariableTable
 from derivtui.tui.panes.variables import VariablesPane
 from derivtui.tui.screens.main import MainScreen
+from derivtui.tui.screens.replay import ReplayScreen
 
 OWNERS: dict[Owner, tuple[type, ...]] = {
     "app": (DerivtuiApp,),
@@ -25,6 +26,7 @@ OWNERS: dict[Owner, tuple[type, ...]] = {
     "cell": (CellField,),
     "graph": (GraphPane,),
     "steps": (StepsPane,),
+    "replay": (ReplayScreen,),
 }
 
 

@@ -57,7 +57,8 @@ class StatusBar(Widget):
 
     def _keys(self, room: int) -> Iterator[Content]:
         """The entries that fit into so many cells, those that are last to go before all others."""
-        offered = [action for action in ACTIONS if action.footer and (self.typing or action.owner != "expression")]
+        away = ("replay",) if self.typing else ("replay", "expression")
+        offered = [action for action in ACTIONS if action.footer and action.owner not in away]
         entries = {action.id: self._entry(action) for action in offered}
         for id in dict.fromkeys((*_LAST_TO_GO, *entries)):
             room -= entries[id].cell_length

@@ -30,8 +30,10 @@ class MainScreen(RememberingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
 
-    def __init__(self, state: State, settings: Settings, session_file: Path | None = None) -> None:
-        super().__init__(state, settings, session_file)
+    def __init__(
+        self, state: State, settings: Settings, session_file: Path | None = None, play: Path | None = None
+    ) -> None:
+        super().__init__(state, settings, session_file, play)
         self._devices: dict[str, str] | None = None
         """What torch can use here, by name; None until somebody wants to know."""
 

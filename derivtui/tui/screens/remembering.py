@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from textual import on
 from textual.actions import SkipAction
 
+from derivtui.history.library import Library
 from derivtui.model.entry import Entry
 from derivtui.model.errors import DerivtuiError
+from derivtui.service.settings import Settings
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.expression import ExpressionPane
 from derivtui.tui.recall import Ring, state_of
 from derivtui.tui.recording import HistoryTold, Recorded
 from derivtui.tui.screens.conversation import ConversationScreen
+from derivtui.tui.screens.replay import ReplayScreen
 from derivtui.tui.screens.search import SearchScreen
+from derivtui.tui.screens.stage import Taken
 from derivtui.tui.state import State
 
 
@@ -25,6 +30,23 @@ class RememberingScreen(ConversationScreen):
     """Where Up and Down have come to."""
     recalling: int = 0
     """Steps of a recall that wait for the history; the next key waits for them."""
+
+    def __init__(
+        self, state: State, settings: Settings, session_file: Path | None = None, play: Path | None = None
+    ) -> None:
+        """`play` is a history to replay instead of the person's own: that of a file."""
+        super().__init__(state, settings, session_file)
+        self._settings = settings
+        self._replay: ReplayScreen | None = None
+        self._played = None if play is None else Library(play, tell=self._told)
+        self._played_session = self._recorder.session if play is None else None
+
+    def on_unmount(self) -> None:
+        if self._played is not None:
+            self._played.close()
+
+    def _told(self, sentence: str) -> None:
+        self.post_message(HistoryTold(sentence))
 
     @property
     def owes(self) -> bool:
@@ -53,6 +75,22 @@ class RememberingScreen(ConversationScreen):
     def action_search_history(self) -> None:
         """Search what was recorded, and take an entry."""
         self.app.push_screen(SearchScreen(self._recorder.library), self._take)
+
+    def action_replay(self) -> None:
+        """Play what was recorded."""
+        if self._replay is None:
+            self._replay = ReplayScreen(self._played or self._recorder.library, self._settings, self._played_session)
+            self.app.install_screen(self._replay, "replay")
+        if self.app.screen is not self._replay:
+            self.app.push_screen(self._replay, self._edit_entry)
+            self._replay.open()
+
+    def _edit_entry(self, taken: Taken | None) -> None:
+        """Put an entry of the replay into the panes; one of a file stands there as if typed."""
+        if taken is not None:
+            number, entry = taken
+            self.way = None
+            self.take(entry, number if self._played is None else None)
 
     def take(self, entry: Entry, number: int | None) -> None:
         """Put an entry into the panes, and ask it again; with its number it stands there as recorded."""

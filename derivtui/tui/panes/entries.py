@@ -1,0 +1,131 @@
+"""The list of entries beside a replay: a sign for what became of each, its values, and its note below it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Final
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from derivtui.history.replay import ANYWHERE, CLOSE, DIFFERS, EXPECTED, FAILED, SAME
+from derivtui.model.entry import Listed
+from derivtui.tui.panes.rowview import RowView
+from derivtui.tui.rows.line import Line, Piece, Role, elide, pad, push
+
+SIGNS: Final = {SAME: "✓", CLOSE: "✓", EXPECTED: "~", DIFFERS: "✗", FAILED: "✗"}
+"""What became of an entry; `·` for one that was not replayed yet, `▶` for the one that is."""
+PIN: Final = "◆"
+
+
+class EntryList(RowView[Listed]):
+    """Entries, the oldest first; only what is on the screen is laid out, so that 100,000 are no more work than ten."""
+
+    can_focus = False
+
+    @dataclass
+    class Clicked(Message):
+        """An entry was clicked."""
+
+        place: int
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.verdicts: dict[int, str] = {}
+        """What became of entries, by number."""
+        self._sessions: dict[str, list[int]] = {}
+        """Places of each session's entries."""
+
+    def load(self, rows: tuple[Listed, ...]) -> None:
+        """Show entries, with the cursor where it was as far as there are so many."""
+        self.rows = rows
+        self._sessions = {}
+        for session, places in groupby(range(len(rows)), lambda place: rows[place].session):
+            self._sessions.setdefault(session, []).extend(places)
+        self.set_reactive(RowView.cursor, min(self.cursor, max(0, len(rows) - 1)))
+        self.lay_out()
+
+    def put_cursor(self, place: int) -> None:
+        """Put the cursor on an entry, or on the last."""
+        self.set_reactive(RowView.cursor, min(place, max(0, len(self.rows) - 1)))
+        self.scroll_to_cursor()
+
+    @property
+    def current(self) -> Listed | None:
+        """The entry under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Which entry of its session the current one is, from 1, and how many that has."""
+        if self.current is None:
+            return 0, 0
+        places = self._sessions[self.current.session]
+        return bisect_right(places, self.cursor), len(places)
+
+    def next_in_session(self) -> int | None:
+        """The place of the session's next entry."""
+        if self.current is None:
+            return None
+        places = self._sessions[self.current.session]
+        following = bisect_right(places, self.cursor)
+        return places[following] if following < len(places) else None
+
+    def first_of(self, session: str) -> int | None:
+        """The place of a session's first entry."""
+        return next(iter(self._sessions.get(session, ())), None)
+
+    def title(self, found_by: str) -> Content:
+        """What the list is of."""
+        if found_by:
+            return Content(f"“{found_by}”, {_counted(len(self.rows))}")
+        if self.current is None:
+            return Content("History")
+        return Content(f"Session {_day(self.current.when)}, {_counted(self.place[1])}")
+
+    def height(self, index: int) -> int:
+        return 2 if self.rows[index].note else 1
+
+    def lines(self, index: int) -> Sequence[Line]:
+        row = self.rows[index]
+        order = len(str(self.rows[-1].number))
+        verdict = self.verdicts.get(row.number, "")
+        sign = "▶" if index == self.cursor else SIGNS.get(verdict, "·")
+        role: Role = "wrong" if verdict in (DIFFERS, FAILED) else "text"
+        head = Piece(f"{sign} {push(str(row.number), order)}{PIN if row.pinned else ' '} ", role)
+        lines: list[Line] = [(head, *self._content(row, self.room - order - 4))]
+        if row.note:
+            note = "; ".join(row.note.splitlines())
+            lines.append((Piece(" " * (order + 4)), Piece(elide(f"“{note}”", self.room - order - 4), "quiet")))
+        return lines
+
+    async def on_click(self, event: events.Click) -> None:
+        """Tell which entry was clicked."""
+        offset = event.get_content_offset(self)
+        found = None if offset is None else self.row_at(offset.y)
+        if found is not None:
+            self.post_message(self.Clicked(found[0]))
+
+    def _content(self, row: Listed, room: int) -> Line:
+        """The expression at the left, its values at the right, or the device that it was recorded on."""
+        there = row.values if row.device == ANYWHERE else f"recorded on {row.device}"
+        values = elide(there, max(0, room // 2))
+        source = elide(row.source, max(0, room - cell_len(values) - 2 * bool(values)))
+        return Piece(pad(source, room - cell_len(values)), "name"), Piece(values, "quiet")
+
+
+def _counted(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count:,} entries"
+
+
+def _day(when: str) -> str:
+    try:
+        return datetime.fromisoformat(when).astimezone().strftime("%d %b").lstrip("0")
+    except ValueError:
+        return when

@@ -1,0 +1,48 @@
+"""A bottom line that says which keys there are, out of the action registry: for screens of their own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from derivtui.tui.actions import ACTIONS, Action, Owner, shown_key
+from derivtui.tui.result_lines import MUTED
+
+
+class KeyLine(Widget):
+    """The keys of one owner, as many as there is room for; a click does what the key does."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+    LAST: ClassVar[tuple[str, ...]] = ("replay-leave", "replay-play", "replay-next", "replay-edit")
+    """Entries that stay where there is little room."""
+
+    def __init__(self, owner: Owner) -> None:
+        super().__init__()
+        self._owner = owner
+
+    def render(self) -> RenderResult:
+        mine = [action for action in ACTIONS if action.owner == self._owner and action.footer]
+        entries = {action.id: self._entry(action) for action in mine}
+        room = self.content_size.width
+        for id in dict.fromkeys((*self.LAST, *entries)):
+            room -= entries[id].cell_length
+            if room < 0:
+                del entries[id]
+        return Content.assemble(*entries.values())
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        if action := event.style.meta.get("action"):
+            await self.run_action(action)
+
+    def _entry(self, action: Action) -> Content:
+        key = shown_key((action.plain or action.keys)[0])
+        entry = Content.assemble((key, "bold $text-accent"), " ", (action.label, MUTED))
+        return entry.stylize(Style.from_meta({"action": f"screen.{action.action}"})).append("  ")
