@@ -53,14 +53,14 @@ def stage_lines(scene: Scene, stop: Stop, width: int) -> tuple[list[Line], int]:
 
 
 def head_lines(scene: Scene, stop: Stop, width: int) -> list[Line]:
-    """The source with the stop's term underlined, and the stage, beside it where there is room."""
+    """The source with the stop's term underlined, and the stage beside or below it, unless there is no room for that."""
     lines = _source(scene, stop, width)
     bar = stage_bar(stop)
     used, room = (sum(cell_len(piece.text) for piece in line) for line in (lines[0], bar))
     if used + 2 + room <= width:
         lines[0] = (*lines[0], Piece(" " * (width - used - room)), *bar)
         return lines
-    return [*lines, bar if room <= width else (Piece(elide("".join(piece.text for piece in bar), width), "quiet"),)]
+    return [*lines, bar] if room <= width else lines
 
 
 def foot_line(scene: Scene, stop: Stop, width: int) -> Line:
