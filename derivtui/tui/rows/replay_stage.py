@@ -53,7 +53,7 @@ def stage_lines(scene: Scene, stop: Stop, width: int) -> tuple[list[Line], int]:
 
 
 def head_lines(scene: Scene, stop: Stop, width: int) -> list[Line]:
-    """The source with the stop's term underlined, and the stage beside or below it, unless there is no room for that."""
+    """The source with the stop's term underlined, and the stage beside or below it where there is room."""
     lines = _source(scene, stop, width)
     bar = stage_bar(stop)
     used, room = (sum(cell_len(piece.text) for piece in line) for line in (lines[0], bar))
