@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from derivtui import __version__
+from derivtui.cli import steps
 from derivtui.model.functions import FUNCTIONS
 from tests.cli.conftest import Derivtui
 
@@ -44,6 +47,13 @@ def test_steps_of_an_equation_lead_to_its_slope(derivtui: Derivtui) -> None:
     lines = derivtui("steps", "x^2 + y^2 = 25", "--at", "x=3", "--at", "y=4").out.splitlines()
     assert lines[0] == "dy/dx of x^2 + y^2 = 25"
     assert lines[-3].split() == ["dy/dx", "=", "-2x/(2y)", "=", "-0.75"]
+
+
+def test_steps_do_not_wait_for_the_simplified_form(derivtui: Derivtui, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "SIMPLIFYING", 0.001)
+    lines = derivtui("steps", "x*sin(x)").out.splitlines()
+    assert lines[-3].strip() == "sin(x) + x·cos(x)"
+    assert lines[-1] == "note: The simplified form was not found within 0.001 s."
 
 
 def test_steps_offer_only_formats_that_exist(derivtui: Derivtui) -> None:

@@ -4,6 +4,7 @@ import math
 
 import mpmath
 import pytest
+import torch
 from mpmath import mpf
 
 from derivtui.engine.derive.orders import derive_order
@@ -11,6 +12,8 @@ from derivtui.engine.derive.recompose import recompose
 from derivtui.engine.language.numeric import evaluate
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.printing import text
+from derivtui.engine.language.terms import Term
+from derivtui.engine.lower.forward import lower
 
 
 def test_there_is_one_derivation_an_order() -> None:
@@ -30,6 +33,12 @@ def test_the_steps_of_the_first_order_are_of_what_was_typed() -> None:
     assert derive_order(target, ("x",))[0].target is target
 
 
+def test_orders_are_right_however_little_time_there_is_to_simplify() -> None:
+    target = parse("exp(sin(x))/x").target
+    found = evaluate(recompose(derive_order(target, ("x",) * 5, seconds=0.0)[-1]), {"x": mpf("0.5")})
+    assert mpmath.almosteq(found, by_series(target, 5, "0.5"), rel_eps=mpf("1e-15"))
+
+
 @pytest.mark.parametrize(
     ("source", "order", "at"),
     [
@@ -44,6 +53,21 @@ def test_the_steps_of_the_first_order_are_of_what_was_typed() -> None:
 def test_high_orders_are_right(source: str, order: int, at: str) -> None:
     target = parse(source).target
     found = evaluate(recompose(derive_order(target, ("x",) * order)[-1]), {"x": mpf(at)})
+    assert mpmath.almosteq(found, by_series(target, order, at), rel_eps=mpf("1e-15"))
+
+
+def by_series(target: Term, order: int, at: str) -> mpf:
+    """The derivative of that order by a Taylor series of mpmath."""
     with mpmath.workdps(60):
         series = mpmath.taylor(lambda x: evaluate(target, {"x": x}, mpmath.mp.dps), mpf(at), order)
-    assert mpmath.almosteq(found, series[-1] * math.factorial(order), rel_eps=mpf("1e-15"))
+        return series[-1] * math.factorial(order)
+
+
+@pytest.mark.parametrize(
+    ("source", "order", "at"),
+    [("log(1 + x)", 10, 0.5), ("exp(-x^2)", 10, 0.5), ("x^5*sin(x)", 10, 1.5), ("tan(x)", 6, 0.5)],
+)
+def test_the_formula_of_a_high_order_is_right_in_float64_too(source: str, order: int, at: float) -> None:
+    answer = recompose(derive_order(parse(source).target, ("x",) * order)[-1])
+    found = lower([answer], {"x": torch.tensor(at, dtype=torch.float64)}).values[answer]
+    assert float(found) == pytest.approx(float(by_series(parse(source).target, order, str(at))), rel=1e-6)
