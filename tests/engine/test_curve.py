@@ -155,3 +155,21 @@ def test_a_slope_by_one_variable_needs_the_gradient_of_the_other() -> None:
     report = run(Request(expression="x*y*z = 6", at={"x": 1, "y": 2, "z": 3}, wrt=("x",)), ())
     assert report.implicit is not None
     assert report.implicit.slope == {"x": -2.0}
+
+
+def test_the_slope_comes_with_its_derivation_and_their_numbers_agree() -> None:
+    report = run(Request(expression="x^2 + y^2 = 25", at={"x": 3, "y": 4}), ("derivation", "simplified"))
+    assert report.implicit is not None
+    found = report.implicit.derivation["x"]
+    assert (found.kind, found.result, found.simplified) == ("slope", "-(2*x/(2*y))", "-x/y")
+    assert found.steps[-1].value == report.implicit.slope["x"] == -0.75
+    assert [step.part for step in found.steps if step.rule == "unknown"] == [-0.75]
+    assert report.derivation is not None
+    assert report.derivation["x"].result == "2*x"
+
+
+def test_a_slope_is_derived_without_values_too() -> None:
+    report = run(Request(expression="x*y*z = 6", missing="leave"), ("derivation",))
+    assert report.implicit is not None
+    assert (report.implicit.slope, report.implicit.residual) == ({"x": None, "z": None}, None)
+    assert report.implicit.derivation["z"].steps[-1].line == "∂y/∂z = -x·y/(x·z)"

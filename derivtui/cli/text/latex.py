@@ -6,7 +6,7 @@ from typing import Final
 
 from derivtui.cli.text.steps import asked, named
 from derivtui.model.phrases import branch_words
-from derivtui.model.report import SLOPE, Derivation, Report, Step
+from derivtui.model.report import SLOPE, TENSOR, Derivation, Report, Step
 
 _SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "_&%#${}"} | {"\\": r"\textbackslash{}"})
 """What LaTeX would take for something else within words."""
@@ -24,13 +24,15 @@ _SIGNS: Final = {
 
 def derivations(report: Report) -> str:
     """Every derivation of the report, each after a remark that says of what it is."""
-    return "\n\n".join(f"% {name} of {asked(report)}\n{display(found)}" for name, found in named(report))
+    displays = [f"% {name} of {asked(report)}\n{display(found)}" for name, found in named(report)]
+    return "\n\n".join([*displays, *(f"% note: {' '.join(note.message.split())}" for note in report.notes)])
 
 
 def display(derivation: Derivation) -> str:
     """One derivation as an `align*` environment."""
     first = [f"  {derivation.question}"] if derivation.question and derivation.kind != SLOPE else []
-    steps = [_line(step, equation=derivation.kind == SLOPE) for step in derivation.steps if step.latex]
+    equations = derivation.kind in (SLOPE, TENSOR)
+    steps = [_line(step, equation=equations) for step in derivation.steps if step.latex]
     if derivation.simplified_latex:
         steps.append(f"  &= {derivation.simplified_latex} && \\text{{simplified}}")
     return "\n".join([r"\begin{align*}", *first, " \\\\\n".join(steps), r"\end{align*}"])

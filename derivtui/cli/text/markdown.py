@@ -10,8 +10,8 @@ from derivtui.model.report import Derivation, Report, Step
 
 def derivations(report: Report) -> str:
     """Every derivation of the report."""
-    sections = (f"## {name} of `{asked(report)}`\n\n{_section(found)}" for name, found in named(report))
-    return "\n\n".join(sections)
+    sections = [f"## {name} of `{asked(report)}`\n\n{_section(found)}" for name, found in named(report)]
+    return "\n\n".join([*sections, *(f"Note: {_plain(note.message)}" for note in report.notes)])
 
 
 def _section(derivation: Derivation) -> str:

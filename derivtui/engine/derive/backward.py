@@ -13,6 +13,7 @@ import torch
 from msgspec.structs import replace
 from torch.autograd.graph import Node as TorchNode
 
+from derivtui.engine.derive.matrix_latex import matrix_latex
 from derivtui.engine.derive.naming import Naming, as_term
 from derivtui.engine.derive.products import bar, law, product, rule_name
 from derivtui.engine.language.printing import pretty
@@ -49,8 +50,8 @@ def _derivation(name: str, handed: list[Handed], tied: _Tied, trace: Trace) -> D
     else:
         naming = Naming(trace, [one.call.result for one in kept])
         steps = [_upstream(naming, tied, trace), *_assigned([_step(one, naming, tied, trace) for one in kept], kept)]
-    last = steps[-1].line
-    return Derivation(kind=TENSOR, steps=tuple(steps), result=last, shown=last)
+    last = steps[-1]
+    return Derivation(kind=TENSOR, steps=tuple(steps), result=last.line, shown=last.line, latex=last.latex)
 
 
 class _Tied:
@@ -116,7 +117,7 @@ def _assigned(steps: list[Step], handed: list[Handed]) -> list[Step]:
     found: list[Step] = []
     for step, one in zip(steps, handed, strict=True):
         line = step.line.replace(" = ", " += ", 1) if one.below in seen else step.line
-        found.append(replace(step, line=line, after=line))
+        found.append(replace(step, line=line, after=line, latex=matrix_latex(line)))
         seen.add(one.below)
     return found
 
@@ -149,13 +150,14 @@ def _upstream(naming: Naming, tied: _Tied, trace: Trace) -> Step:
     line = f"{_typed(bar(naming.of(target)), tuple(target.shape))} = {words if ones else 'the upstream gradient'}"
     return Step(
         rule="upstream", law="what the backward pass begins with", terms=(tied.terms[trace.program.target],), before="",
-        after=line, line=line, expression="", value=value_record(given), node=0,
+        after=line, line=line, expression="", latex=matrix_latex(line), value=value_record(given), node=0,
     )  # fmt: skip
 
 
 def _none(name: str) -> Step:
     line, law = f"{bar(name)} = 0", f"nothing depends on {name}"
-    return Step(rule="constant", law=law, terms=(), before="", after=line, line=line, expression="")
+    latex = matrix_latex(line)
+    return Step(rule="constant", law=law, terms=(), before="", after=line, line=line, expression="", latex=latex)
 
 
 def _typed(name: str, shape: tuple[int, ...]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 import torch
 from torch.autograd.graph import Node as TorchNode
 
+from derivtui.engine.derive.products import law
 from derivtui.engine.derive.shorten import shortened
 from derivtui.engine.language.printing import text
 from derivtui.engine.language.program import Program
@@ -138,8 +139,8 @@ def _edges(
 
 def _vjp(recorded: Recorded, slot: int, argument: int | None) -> str:
     """What a node that is not elementwise hands on along a slot, in words."""
-    form = recorded.call.form if recorded.call else None
-    return inner.vjp(recorded.name, slot) if form is None or argument is None else form.vjps[argument]
+    call = recorded.call
+    return inner.vjp(recorded.name, slot) if call is None or argument is None else law(call, argument)
 
 
 def _saved(value: Any) -> Value | None:

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from functools import reduce
 
+import pytest
+
 from derivtui.engine.derive.derivation import derive
 from derivtui.engine.derive.report import LINES, TEXT, derivation
-from derivtui.engine.language.numeric import evaluate_all
+from derivtui.engine.language.latex import translate
+from derivtui.engine.language.numeric import evaluate, evaluate_all
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.terms import Term, binary, call, variable
 from derivtui.model.report import Derivation
+from tests.engine.derive.test_answers import ANSWERS
 
 SINE = "sin(x/(2*sqrt(2)))"
 
@@ -77,6 +81,58 @@ def test_every_line_has_the_derivatives_number_and_every_step_its_own() -> None:
 
 def test_without_values_there_are_no_numbers() -> None:
     assert {(step.value, step.part) for step in reported(SINE).steps} == {(None, None)}
+
+
+def test_lines_and_answers_come_in_latex_too() -> None:
+    report = reported("x*sin(x)")
+    assert report.question == r"\frac{d}{dx}\left[x \cdot \sin\left(x\right)\right]"
+    assert [step.latex for step in report.steps] == [
+        r"\frac{d}{dx}\left[x\right] \cdot \sin\left(x\right) + x \cdot \frac{d}{dx}\left[\sin\left(x\right)\right]",
+        r"\sin\left(x\right) + x \cdot \frac{d}{dx}\left[\sin\left(x\right)\right]",
+        r"\sin\left(x\right) + x \cdot \cos\left(x\right)",
+    ]
+    assert report.latex == report.steps[-1].latex
+
+
+@pytest.mark.parametrize("source", ANSWERS)
+def test_the_answer_in_latex_reads_back_as_the_answer(source: str) -> None:
+    report = reported(source)
+    values = {"x": 0.7, "a": 0.8, "n": 2.5, "y": 1.2, "z": 0.49}
+    one, other = (
+        parse(text, frozenset(values)).target for text in (translate(f"${report.latex}$") or "", report.result)
+    )
+    assert evaluate(one, values) == pytest.approx(evaluate(other, values))
+
+
+def test_what_has_fractions_is_drawn_in_two_dimensions() -> None:
+    first, second = reported("sin(x/2)").steps[:2]
+    assert first.drawn.splitlines() == ["   ⎛x⎞ d ⎛x⎞", "cos⎜─⎟·──⎜─⎟", "   ⎝2⎠ dx⎝2⎠"]
+    assert second.drawn
+    assert not reported("x^2").steps[0].drawn
+
+
+@pytest.mark.parametrize(("x", "taken"), [(-1.0, 0), (0.5, 1), (3.0, 2)])
+def test_each_branch_begins_with_its_condition_and_one_is_marked(x: float, taken: int) -> None:
+    steps = reported("piecewise(x < 0: -x, x < 1: x^2, sin(x))", x=x).steps
+    begun = [(step.rule, step.branch, step.taken) for step in steps if step.branch]
+    names = [("negation", "x < 0"), ("power", "x < 1"), ("sin", "otherwise")]
+    assert begun == [(*name, place == taken) for place, name in enumerate(names)]
+
+
+def test_without_values_no_branch_is_marked() -> None:
+    assert [step.taken for step in reported("where(x > 0, x, 1)").steps if step.branch] == [None, None]
+
+
+def test_where_no_condition_holds_no_branch_counts() -> None:
+    steps = reported("piecewise(x < 0: x, x < 1: 2*x)", x=5.0).steps
+    assert [step.taken for step in steps if step.branch] == [False, False]
+
+
+def test_the_inner_choice_has_branches_of_its_own() -> None:
+    steps = reported("where(x > 0, where(x > 2, x^2, x), 1)", x=1.0).steps
+    assert [(step.branch, step.taken) for step in steps if step.branch] == [
+        ("x > 0", True), ("x > 2", False), ("otherwise", True), ("otherwise", False),
+    ]  # fmt: skip
 
 
 def test_later_steps_show_only_what_they_rewrite() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from derivtui.model.report import Derivation
 from derivtui.tui.rows.line import COMFORTABLE, plain
@@ -107,3 +108,26 @@ def test_a_wide_pane_spreads_rows_only_as_far_as_they_need() -> None:
     long = columns((StepRow(rule="power", line="x + " * 17 + "x", value=18.0),), 200, 4)
     longest = columns((StepRow(rule="power", line="x + " * 99 + "x", value=18.0),), 200, 4)
     assert (short.width, long.width, longest.width) == (COMFORTABLE, 4 + 69 + 2 + 4, LIMIT)
+
+
+FRACTION = StepRow(rule="quotient", line="1/x", number=1, before="d/dx[log(x)]", after="1/x", drawn="1\n─\nx", part=0.5)
+TENSOR = StepRow(rule="matmul: t₁: [2] = A @ x", line="x̄: [3] = Aᵀ t̄₁", number=1, value=[0.25, 0.5, 0.125] * 5)
+
+
+def test_an_opened_step_is_drawn_in_two_dimensions_where_there_is_room() -> None:
+    wide, narrow = (step_lines(FRACTION, columns([FRACTION], width, 4), opened=True) for width in (40, 6))
+    assert [plain(line) for line in wide][-4:] == [
+        "    d/dx[log(x)] →",
+        "      1",
+        "      ─",
+        "      x" + " " * 28 + "= 0.5",
+    ]
+    assert not any("─" in plain(line) for line in narrow)
+
+
+def test_numbers_of_a_tensor_leave_the_line_its_room() -> None:
+    fit = columns([TENSOR], 50, 4)
+    _, closed = step_lines(TENSOR, fit)
+    assert plain(closed).startswith("    x̄: [3] = Aᵀ t̄₁  = [0.25, 0.5, 0.125, ")
+    assert plain(closed).endswith("…")
+    assert all(cell_len(plain(line)) <= 50 for line in step_lines(TENSOR, fit, opened=True))

@@ -91,3 +91,19 @@ def test_changed_part_finds_any_replacement(head: str, after: str, tail: str) ->
     line = head + after + tail
     start, end = changed_part(f"{head}d/dx[u]{tail}", line, after)
     assert line[start:end] == after
+
+
+def test_a_branch_shows_its_condition_and_a_product_of_the_backward_pass_its_call() -> None:
+    first, second = derivation(SQUARE, "x").steps
+    steps = (
+        msgspec.structs.replace(first, branch="x < 0", taken=True),
+        msgspec.structs.replace(second, rule="matmul", before="t₁: [2] = A @ x", node=3),
+    )
+    rows = step_rows(msgspec.structs.replace(derivation(SQUARE, "x"), steps=steps))
+    assert [row.rule for row in rows[:2]] == ["power, chain rule, if x < 0 ✓", "matmul: t₁: [2] = A @ x"]
+
+
+def test_a_step_without_a_line_shows_what_it_rewrites() -> None:
+    first, _ = derivation(SQUARE, "x").steps
+    bare = msgspec.structs.replace(derivation(SQUARE, "x"), steps=(msgspec.structs.replace(first, line=""),))
+    assert step_rows(bare)[0].line == "d/dx[x²] → 2·x · d/dx[x]"
