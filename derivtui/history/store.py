@@ -152,7 +152,7 @@ class Store:
         query = f"SELECT {_LISTED} FROM listed WHERE {where} ORDER BY number"
         return tuple(starmap(Listed, self._db.execute(query, words)))
 
-    def search(self, text: str, limit: int = 100) -> tuple[Listed, ...]:
+    def search(self, text: str, limit: int = 50) -> tuple[Listed, ...]:
         """Entries that have the letters of `text` in this order, the best first; the latest for no text."""
         query = f"SELECT {_LISTED} FROM listed WHERE searched LIKE ? ESCAPE '\\' ORDER BY number DESC LIMIT ?"
         found = self._db.execute(query, (fuzzy.pattern(text), 2 * limit)).fetchall()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Final
 
 from rich.cells import cell_len
@@ -39,15 +38,15 @@ class EntryList(RowView[Listed]):
         super().__init__(id=id, classes=classes)
         self.verdicts: dict[int, str] = {}
         """What became of entries, by number."""
-        self._sessions: dict[str, list[int]] = {}
-        """Places of each session's entries."""
+        self._heights: list[int] = []
+        self._session: tuple[str, list[int]] = ("", [])
+        """A session, and the places of its entries."""
 
     def load(self, rows: tuple[Listed, ...]) -> None:
         """Show entries, with the cursor where it was as far as there are so many."""
         self.rows = rows
-        self._sessions = {}
-        for session, places in groupby(range(len(rows)), lambda place: rows[place].session):
-            self._sessions.setdefault(session, []).extend(places)
+        self._heights = [2 if row.note else 1 for row in rows]
+        self._session = ("", [])
         self.set_reactive(RowView.cursor, min(self.cursor, max(0, len(rows) - 1)))
         self.lay_out()
 
@@ -66,20 +65,26 @@ class EntryList(RowView[Listed]):
         """Which entry of its session the current one is, from 1, and how many that has."""
         if self.current is None:
             return 0, 0
-        places = self._sessions[self.current.session]
+        places = self._places(self.current.session)
         return bisect_right(places, self.cursor), len(places)
 
     def next_in_session(self) -> int | None:
         """The place of the session's next entry."""
         if self.current is None:
             return None
-        places = self._sessions[self.current.session]
+        places = self._places(self.current.session)
         following = bisect_right(places, self.cursor)
         return places[following] if following < len(places) else None
 
     def first_of(self, session: str) -> int | None:
         """The place of a session's first entry."""
-        return next(iter(self._sessions.get(session, ())), None)
+        return next((place for place, row in enumerate(self.rows) if row.session == session), None)
+
+    def _places(self, session: str) -> list[int]:
+        """The places of a session's entries; those of one session are kept, since it is asked for again and again."""
+        if self._session[0] != session:
+            self._session = (session, [place for place, row in enumerate(self.rows) if row.session == session])
+        return self._session[1]
 
     def title(self, found_by: str) -> Content:
         """What the list is of."""
@@ -90,7 +95,10 @@ class EntryList(RowView[Listed]):
         return Content(f"Session {_day(self.current.when)}, {_counted(self.place[1])}")
 
     def height(self, index: int) -> int:
-        return 2 if self.rows[index].note else 1
+        return self._heights[index]
+
+    def measured(self) -> Callable[[int], int]:
+        return self._heights.__getitem__
 
     def lines(self, index: int) -> Sequence[Line]:
         row = self.rows[index]

@@ -6,7 +6,7 @@ where it wants to by `height`, `shown_rows` (some left out), `heading` and `meas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final, Generic, Protocol, TypeVar, get_args
 
 from rich.segment import Segment
@@ -95,6 +95,10 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         """How many lines a row takes."""
         return len(self.lines(index))
 
+    def measured(self) -> Callable[[int], int]:
+        """What tells a row's height while all are laid out: `height`, or something quicker for very many."""
+        return self.height
+
     def shown_rows(self) -> Sequence[int]:
         """Indices of the rows that are not left out, ascending."""
         return range(len(self.rows))
@@ -124,7 +128,7 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def lay_out(self) -> None:
         """Lay the rows out anew: after other rows, another width, or rows opened or left out."""
         self.measure()
-        self.stack = Stack(self.shown_rows(), self.height)
+        self.stack = Stack(self.shown_rows(), self.measured())
         self.virtual_size = Size(self.room, self.stack.height + self._heading_height)
         self.refresh()
 
