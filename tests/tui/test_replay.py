@@ -232,6 +232,7 @@ async def test_enter_takes_the_entry_to_the_editor_and_f4_comes_back_to_the_same
         await pilot.press("right", "right", "right", "enter")
         await until(pilot, lambda: pilot.app.screen is main_of(pilot))
         assert editor_of(pilot).text == SINE.source
+        assert editor_of(pilot).has_focus
         assert main_of(pilot).state.values == {"x": "100"}
         assert main_of(pilot).query_one(ExpressionPane).recorded == 2
         await answered(pilot)

@@ -94,6 +94,7 @@ class RememberingScreen(ConversationScreen):
 
     def take(self, entry: Entry, number: int | None) -> None:
         """Put an entry into the panes, and ask it again; with its number it stands there as recorded."""
+        self.query_one(Editor).focus()
         self.stand(state_of(entry, self.state), number)
 
     def stand(self, state: State, recorded: int | None) -> None:

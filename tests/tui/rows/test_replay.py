@@ -1,0 +1,106 @@
+"""What a replay shows at each stop, without a screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivtui.history.replay import Comparison, compare
+from derivtui.model.entry import entry_of
+from derivtui.model.errors import Problem
+from derivtui.model.report import Report
+from derivtui.model.request import Request
+from derivtui.tui.rows.backward_line import backward_lines, so_far
+from derivtui.tui.rows.graph import graph_rows
+from derivtui.tui.rows.line import Line, plain
+from derivtui.tui.rows.replay import Stop, stage_bar, stops, where
+from derivtui.tui.rows.replay_stage import Scene, foot_line, head_lines, stage_lines
+from tests.tui.reports import FUNCTION, SINE, SQUARE
+
+
+def scene(report: Report) -> Scene:
+    """An entry that was found again as it was recorded."""
+    assert report.graph is not None
+    entry = entry_of(Request(expression=report.source), report, "s")
+    return Scene(entry=entry, report=report, rows=graph_rows(report.graph), comparison=compare(entry, report))
+
+
+def text(lines: list[Line]) -> list[str]:
+    """Lines without their styles."""
+    return [plain(line) for line in lines]
+
+
+def widths(lines: list[Line]) -> int:
+    return max(len(plain(line)) for line in lines)
+
+
+def test_stops_are_in_the_order_in_which_a_teacher_goes() -> None:
+    found = stops(FUNCTION)
+    assert FUNCTION.graph is not None
+    assert [stop.stage for stop in found[:3]] == ["typed", "value", "backward"]
+    nodes = [stop.place for stop in found if stop.stage == "backward"]
+    assert nodes == [node.id for node in FUNCTION.graph.nodes]
+    assert found[-1].stage == "compare"
+    assert {stop.variable for stop in found if stop.stage == "steps"} == {"u", "v"}
+    assert [stop.stage for stop in stops(None)] == ["typed", "compare"]
+
+
+def test_the_bar_and_the_title_say_how_far_it_is() -> None:
+    assert plain(stage_bar(Stop("backward", 3, 7))) == "typed ✓ value ✓ backward ▶ steps · compare ·"
+    assert (where(Stop("backward", 3, 7)), where(Stop("value"))) == ("backward 4 of 7", "value")
+
+
+def test_the_backward_pass_in_words() -> None:
+    assert FUNCTION.graph is not None
+    rows = graph_rows(FUNCTION.graph)
+    lines = [plain(line) for own in backward_lines(rows, FUNCTION.graph, 3, 78, 4) for line in own]
+    assert lines == [
+        "0 ✓ AddBackward0      received 1",
+        "2 ✓ ├ AddBackward0    received 1",
+        "4 · │ ├ MulBackward0  received 1, waits",
+        "5 · │ │ ├ u           waits",
+        "6 · │ │ └ v           waits",
+        "3 ▶ │ └ PowBackward0  received 1, passes 1 × 4 = 4 to u",
+        "5 · │   └ u           ↑ above",
+        "1 ✓ └ PowBackward0    received 1, passed 1 × 48 = 48 to v",
+        "6 ·   └ v             ↑ above",
+    ]
+    assert [so_far(FUNCTION.graph, at, 4) for at in (0, 3, 4)] == ["u ·   v ·", "u 4 + ·   v 48 + ·", "u 8   v 50"]
+
+
+def test_the_term_of_the_stop_is_underlined_in_the_source() -> None:
+    found = scene(FUNCTION)
+    stop = next(stop for stop in stops(FUNCTION) if stop.stage == "backward" and stop.place == 3)
+    first, second = text(head_lines(found, stop, 78))
+    assert first.startswith("f(u,v) = uv + u^2 + v^3  ")
+    assert second == "              ▔▔▔"
+
+
+def test_only_the_steps_so_far_show_where_they_lead() -> None:
+    lines, focus = stage_lines(scene(SINE), Stop("steps", 1, 3), 70)
+    assert "▌" in plain(lines[focus])
+    hidden = [plain(line).strip() for line in lines].index("· · ·")
+    assert hidden > focus
+
+
+@pytest.mark.parametrize("width", [34, 60, 100])
+@pytest.mark.parametrize("report", [SQUARE, SINE, FUNCTION], ids=lambda report: report.source)
+def test_no_line_is_wider_than_the_pane(report: Report, width: int) -> None:
+    found = scene(report)
+    for stop in stops(report):
+        lines, focus = stage_lines(found, stop, width)
+        assert 0 <= focus < max(1, len(lines))
+        if stop.stage != "steps":
+            assert widths([*lines, *head_lines(found, stop, width), foot_line(found, stop, width)]) <= width
+
+
+def test_what_cannot_be_evaluated_says_why_and_shows_what_was_recorded() -> None:
+    entry = scene(SQUARE).entry
+    failed = compare(entry, Problem(kind="deadline", message="No answer in time."))
+    lines, _ = stage_lines(Scene(entry=entry, comparison=failed), Stop("compare"), 60)
+    assert text(lines) == ["✗ it cannot be evaluated here", "No answer in time."]
+
+
+def test_a_comparison_that_is_not_there_yet_is_waited_for() -> None:
+    lines, _ = stage_lines(Scene(entry=scene(SQUARE).entry), Stop("compare"), 60)
+    assert text(lines) == ["…"]
+    assert Comparison(verdict="same").ulps == 0
