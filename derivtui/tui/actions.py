@@ -15,7 +15,7 @@ from typing import Final, Literal
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
-Owner = Literal["app", "screen", "lists", "expression", "variables", "cell", "graph", "steps", "replay"]
+Owner = Literal["app", "screen", "lists", "expression", "variables", "cell", "results", "graph", "steps", "replay"]
 """Who has the method. `lists` are all tables, trees and lists; `cell` is the field opened over a value."""
 
 _SHOWN: Final = {
@@ -120,6 +120,24 @@ ACTIONS: Final = (
            palette="Nudge the value down"),
     Action(id="restore", action="restore", owner="cell", plain=("escape",), label="restore the value",
            group="Variables", help="Close the value and leave it as it was."),
+    Action(id="open-checks", action="open_checks", owner="results", plain=("enter", "space"), label="open the checks",
+           group="Results", help="Show each gradient four ways, with all digits, and why, or one line again.",
+           palette="Open or close the checks"),
+    Action(id="hessian", action="want('hessian')", owner="results", plain=("H",), label="Hessian", group="Results",
+           help="Show all second derivatives, or hide them.",
+           palette="Show or hide the Hessian"),
+    Action(id="jacobian", action="want('jacobian')", owner="results", plain=("J",), label="Jacobian", group="Results",
+           help="Show the derivative of each element of f by each variable, or hide it.",
+           palette="Show or hide the Jacobian"),
+    Action(id="path-sum", action="want('paths')", owner="results", plain=("P",), label="sum over paths",
+           group="Results", help="Show each gradient as a sum over the paths to its leaf, or hide it.",
+           palette="Show or hide the sum over paths"),
+    Action(id="direction", action="give('direction')", owner="results", plain=("d",), label="direction",
+           group="Results", help="Set the direction of a directional derivative, as x=1, y=2; empty takes it away.",
+           palette="Set a direction"),
+    Action(id="upstream", action="give('upstream')", owner="results", plain=("u",), label="upstream gradient",
+           group="Results", help="Set what the backward pass starts with, as [1, 2]; empty means ones.",
+           palette="Set the upstream gradient"),
     Action(id="walk-on", action="walk(1)", owner="graph", plain=("n",), label="next backward node", group="Graph",
            help="Follow the backward pass to the node that runs next, from any pane.", shared=True,
            palette="Go to the next backward node"),

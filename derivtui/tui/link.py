@@ -13,7 +13,7 @@ from derivtui.model.errors import Problem
 from derivtui.model.report import Answer
 from derivtui.model.request import Request
 from derivtui.service import calls
-from derivtui.service.client import Engine, Reply
+from derivtui.service.client import PLAN, Engine, Plan, Reply
 from derivtui.service.lane import State as EngineState
 from derivtui.service.settings import Settings
 
@@ -70,9 +70,9 @@ class EngineLink:
         """Start the engine, without waiting for it."""
         self._engine = Engine(self._settings, on_answer=self._answered, on_state=self._changed)
 
-    def ask(self, request: Request) -> int:
+    def ask(self, request: Request, plan: Plan = PLAN) -> int:
         """Ask; returns the generation of the replies, or 0 where the engine is not open yet."""
-        return self._engine.ask(request) if self._engine else 0
+        return self._engine.ask(request, plan) if self._engine else 0
 
     def ask_aside(self, request: Request) -> None:
         """Ask besides: no newer question takes its place. Answered in turn, by a worker of its own."""

@@ -9,23 +9,42 @@ What a line lacks room for it leaves out: first the simplified form, then the en
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from textual.content import Content
 
 from derivtui.model.numbers import DIGITS, shown
-from derivtui.model.phrases import agreement, derivative_name, equation, slopes
+from derivtui.model.phrases import agreement, along, derivative_name, equation, slopes
 from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report, Value
+from derivtui.tui.rows.checks import check_lines
+from derivtui.tui.rows.matrix import matrix_lines
+from derivtui.tui.rows.paths import path_lines
 
 MUTED: Final = "$foreground 60%"
 """The colour of what stands beside numbers."""
-_SIGNS: Final = {DIFFER: ("✗", "$text-error"), UNAVAILABLE: ("·", MUTED)}
+_SIGNS: Final = {AGREE: ("✓", "$text-success"), DIFFER: ("✗", "$text-error"), UNAVAILABLE: ("·", MUTED)}
 _HIDDEN_NOTES: Final = frozenset({"unused", "assumed"})
 """Kinds of notes that the Variables pane says better."""
 
 
-def result_lines(report: Report, width: int, digits: int | None = DIGITS) -> list[Content]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a person wants to see of a report."""
+
+    opened: bool = False
+    """Whether checks show their four numbers."""
+    extras: frozenset[str] = frozenset()
+    """Parts out of `plan.EXTRAS` that show."""
+
+
+PLAIN: Final = Look()
+"""What shows where nobody asked for more."""
+
+
+def result_lines(report: Report, width: int, digits: int | None = DIGITS, look: Look = PLAIN) -> list[Content]:
     """Everything that the pane shows of a report, each line at most `width` cells wide where that can be.
 
     `digits` are those of the numbers, None is all.
@@ -33,18 +52,33 @@ def result_lines(report: Report, width: int, digits: int | None = DIGITS) -> lis
     rows = list(_numbers(report, digits))
     label = max(len(name) for name, _, _, _ in rows)
     lines = [_number_line(name.ljust(label), formula, number, simple, width) for name, formula, number, simple in rows]
-    lines += _checks(report.checks, width) if report.checks else []
+    lines += [Content(line) for line in _extras(report, width, digits, look.extras)]
+    if report.checks:
+        lines += _opened_checks(report) if look.opened else _checks(report.checks, width)
     lines += [_note(note) for note in report.notes if note.kind not in _HIDDEN_NOTES]
     return lines
+
+
+def _extras(report: Report, width: int, digits: int | None, wanted: Collection[str]) -> list[str]:
+    """What was asked for besides."""
+    shown_parts = {part: None for part in ("hessian", "jacobian") if part not in wanted}
+    paths = path_lines(report, digits) if "paths" in wanted else []
+    return [*paths, *matrix_lines(msgspec.structs.replace(report, **shown_parts), digits, width)]
 
 
 def _numbers(report: Report, digits: int | None) -> Iterator[tuple[str, str, str, str]]:
     """(label, formula, number, simplified) of the value and each derivative."""
     yield "f", "", shown(report.value, digits), ""
+    if report.upstream is not None:
+        yield "upstream", "", shown(report.upstream, digits), ""
     for wrt, value, derivation in report.derivatives():
         yield derivative_name(wrt, len(report.variables)), *_formula(derivation, value, digits)
     for name, formula, value in slopes(report.implicit):
         yield name, formula, shown(value, digits), ""
+    directional = along(report, digits)
+    if directional is not None:
+        name, direction, value = directional
+        yield name, direction, shown(value, digits), ""
 
 
 def _formula(derivation: Derivation | None, value: Value | None, digits: int | None) -> tuple[str, str, str]:
@@ -66,6 +100,15 @@ def _number_line(label: str, formula: str, number: str, simple: str, width: int)
         ("     simplified ", MUTED) if simple else "",
         simple,
     )
+
+
+def _opened_checks(report: Report) -> list[Content]:
+    """Each check with its four numbers."""
+    lines = []
+    for verdict, before, text in check_lines(report):
+        sign, style = _SIGNS.get(verdict, ("!", "$text-warning")) if verdict else ("", "")
+        lines.append(Content.assemble((f"{sign} " if sign else "", style), (before, MUTED), text))
+    return lines
 
 
 def _checks(checks: dict[str, Check], width: int) -> list[Content]:

@@ -30,6 +30,12 @@ class State:
     """Order of the derivative by `active`."""
     device: str = "cpu"
     dtype: str = DTYPES[0]
+    upstream: str = ""
+    """What the backward pass starts with, as typed; empty means ones."""
+    direction: str = ""
+    """The direction of a directional derivative, as typed: `x=1, y=2`."""
+    given_for: str = ""
+    """The source that both were typed for; any other has neither."""
 
     def request(self) -> Request:
         """The question to the engine; variables without a value get one assumed."""
@@ -42,6 +48,8 @@ class State:
             derivative=(self.active or "",) * self.order if higher else None,
             device=self.device,
             dtype=self.dtype,
+            upstream=(self.upstream or None) if self.given_for == self.source else None,
+            direction=(read_direction(self.direction) or None) if self.given_for == self.source else None,
             missing="assume",
         )
 
@@ -54,6 +62,13 @@ class State:
         """With a value set, or taken back where `text` is empty."""
         others = {key: value for key, value in self.values.items() if key != name}
         return replace(self, values={**others, name: text} if text else others)
+
+    def with_given(self, what: str, text: str) -> State:
+        """With `upstream` or `direction` set for the source as it stands, or taken back where `text` is empty."""
+        same = self.given_for == self.source
+        upstream = text if what == "upstream" else self.upstream if same else ""
+        direction = text if what == "direction" else self.direction if same else ""
+        return replace(self, upstream=upstream, direction=direction, given_for=self.source)
 
     def with_grad_toggled(self, name: str) -> State:
         """With one variable's requires_grad turned over; the active one, turned off, hands on to the next."""
@@ -74,3 +89,17 @@ class State:
     def with_order(self, change: int) -> State:
         """With the order raised or lowered, from 1 to `MAX_ORDER`."""
         return replace(self, order=min(MAX_ORDER, max(1, self.order + change)))
+
+
+def read_direction(text: str) -> dict[str, float | str | list]:  # type: ignore[type-arg]
+    """`x=1, w=[1, 0]` as values by name; a part without `=` belongs to the value before it."""
+    found: dict[str, float | str | list] = {}  # type: ignore[type-arg]
+    name = ""
+    for part in text.split(","):
+        left, equals, value = part.partition("=")
+        if equals:
+            name = left.strip()
+            found[name] = value.strip()
+        elif name:
+            found[name] = f"{found[name]},{part}"
+    return found

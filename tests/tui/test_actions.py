@@ -11,6 +11,7 @@ from derivtui.tui.actions import ACTIONS, Owner, bindings, shown_key
 from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.graph import GraphPane
+from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.panes.table import CellField, VariableTable
 from derivtui.tui.panes.variables import VariablesPane
@@ -20,10 +21,11 @@ from derivtui.tui.screens.replay import ReplayScreen
 OWNERS: dict[Owner, tuple[type, ...]] = {
     "app": (DerivtuiApp,),
     "screen": (MainScreen,),
-    "lists": (VariableTable, GraphPane, StepsPane),
+    "lists": (VariableTable, ResultsPane, GraphPane, StepsPane),
     "expression": (Editor,),
     "variables": (VariablesPane,),
     "cell": (CellField,),
+    "results": (ResultsPane,),
     "graph": (GraphPane,),
     "steps": (StepsPane,),
     "replay": (ReplayScreen,),

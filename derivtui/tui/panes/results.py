@@ -1,25 +1,35 @@
-"""The Results pane: value, gradient and checks of the last answer."""
+"""The Results pane: value, gradient and checks of the last answer, and what a person asks for besides."""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
 
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive, var
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
-from derivtui.model.numbers import DIGITS
+from derivtui.model.numbers import DIGITS, shown
 from derivtui.model.report import Report
-from derivtui.tui.result_lines import result_lines
+from derivtui.tui.actions import bindings
+from derivtui.tui.panes.table import CellField
+from derivtui.tui.result_lines import PLAIN, Look, result_lines
 
 INVITATION: Final = Content("Try\n  x**2\n  sin(x/(2*sqrt(2)))\n  f(u,v) = uv + u^2 + v^3")
 """What stands there before anything is asked."""
+_BEGINNINGS: Final = {"hessian": "Hessian", "jacobian": "Jacobian", "paths": " along "}
+"""What the first line of each part says."""
+_FORMS: Final = {"direction": "x=1, y=2", "upstream": "[1, 2]"}
+"""How what is given is written."""
 
 
 class ResultsPane(VerticalScroll):
-    """Value, gradient and checks, as `result_lines` puts them."""
+    """Value, gradient and checks, as `result_lines` puts them; a field below for what a person gives."""
 
     HELP = """\
 f is the value, df/dx or ∂f/∂u each derivative: the formula as the steps give it, then the number as autograd gives
@@ -27,7 +37,11 @@ it, then the formula as SymPy simplifies it.
 
 ✓ means that reverse-mode autograd, forward mode, the formula evaluated to 50 digits, and finite differences agree
 within what rounding explains. Where they part, a sentence says why. ulp is the distance from the exact derivative in
-units of the last place. The key . shows all digits, here and in the other views.
+units of the last place. Enter opens the checks: each gradient four ways, with all digits. The key . shows all digits,
+here and in the other views.
+
+H shows the Hessian, J the Jacobian, P each gradient as a sum over paths. d sets a direction, as x=1, y=2, for the
+derivative along it; u the upstream gradient that the backward pass starts with, for an f with a shape. ↑ and ↓ scroll.
 
 Dim results belong to what stood there before the text became unfinished."""
 
@@ -38,18 +52,47 @@ Dim results belong to what stood there before the text became unfinished."""
         & > Static { height: auto; padding: 0 1; }
         &.-empty > #lines { color: $text-muted; }
         &.-stale > #lines { text-opacity: 55%; text-style: dim; }
+        & > #given { dock: bottom; height: 1; padding: 0 1; display: none; background: $panel; }
+        & > #given > Static { width: auto; color: $text-muted; }
+        & > #given > CellField { width: 1fr; display: block; }
     }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("results"), *bindings("lists")]
 
     report: var[Report | None] = var(None)
     """The last answer."""
     all_digits: var[bool] = var(False, init=False)
     """Whether numbers show every digit instead of four."""
+    look: var[Look] = var(PLAIN, init=False)
+    """What shows of the answer."""
+    giving: var[str] = var("")
+    """What the field is open for: `direction` or `upstream`."""
     stale: reactive[bool] = reactive(False, toggle_class="-stale")
     """True where the text has moved on and no answer to it can come yet."""
 
+    @dataclass
+    class Wanted(Message):
+        """Other parts are to be shown."""
+
+        parts: frozenset[str]
+
+    @dataclass
+    class Given(Message):
+        """A direction or an upstream gradient was set; empty text takes it back."""
+
+        what: str
+        text: str
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._sought = ""
+        """What the line says that is to be scrolled to, once it is there."""
+
     def compose(self) -> ComposeResult:
         yield Static(id="lines")
+        with Horizontal(id="given"):
+            yield Static(id="what")
+            yield CellField(select_on_focus=False)
 
     def on_mount(self) -> None:
         self.show(None)
@@ -67,10 +110,90 @@ Dim results belong to what stood there before the text became unfinished."""
     def watch_all_digits(self) -> None:
         self._fill()
 
+    def watch_look(self) -> None:
+        self._fill()
+
     def on_resize(self) -> None:
         self._fill()
 
     def _fill(self) -> None:
         digits = None if self.all_digits else DIGITS
-        lines = result_lines(self.report, self.content_size.width - 2, digits) if self.report else [INVITATION]
+        width = self.content_size.width - 2
+        lines = result_lines(self.report, width, digits, self.look) if self.report else [INVITATION]
         self.query_one("#lines", Static).update(Content("\n").join(lines))
+        place = next((place for place, line in enumerate(lines) if self._sought and self._sought in line.plain), None)
+        if place is not None:
+            self._sought = ""
+            self.call_after_refresh(self.scroll_to, y=place, animate=False)
+
+    @on(Input.Submitted)
+    def _commit(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._close(keep=True)
+
+    @on(CellField.Restored)
+    @on(Input.Blurred)
+    def _restore(self, event: Message) -> None:
+        event.stop()
+        self._close(keep=False)
+
+    def _close(self, *, keep: bool) -> None:
+        """Close the field, and keep what was typed or leave it as it was."""
+        what, self.giving = self.giving, ""
+        if not what:
+            return
+        field = self.query_one(CellField)
+        if self.screen.focused is field:
+            self.focus()
+        self.query_one("#given").display = False
+        if keep:
+            self.post_message(self.Given(what, field.value.strip()))
+
+    def action_cursor_down(self) -> None:
+        self.scroll_down(animate=False)
+
+    def action_cursor_up(self) -> None:
+        self.scroll_up(animate=False)
+
+    def action_cursor_left(self) -> None:
+        """Close the checks."""
+        self.look = replace(self.look, opened=False)
+
+    def action_cursor_right(self) -> None:
+        """Open the checks."""
+        self.look = replace(self.look, opened=True)
+
+    def action_scroll_top(self) -> None:
+        self.scroll_home(animate=False)
+
+    def action_scroll_bottom(self) -> None:
+        self.scroll_end(animate=False)
+
+    def action_open_checks(self) -> None:
+        self._sought = "" if self.look.opened else ": "
+        self.look = replace(self.look, opened=not self.look.opened)
+
+    def action_want(self, part: str) -> None:
+        """Show a part or hide it."""
+        self._sought = "" if part in self.look.extras else _BEGINNINGS[part]
+        self.look = replace(self.look, extras=self.look.extras ^ {part})
+        self.post_message(self.Wanted(self.look.extras))
+
+    def action_give(self, what: str) -> None:
+        """Open the field for a direction or an upstream gradient, with the one that holds now."""
+        self.giving = what
+        field = self.query_one(CellField)
+        self.query_one("#what", Static).update(Content(f"{what}, as {_FORMS[what]}: "))
+        field.value = self._given(what)
+        self.query_one("#given").display = True
+        self.screen.set_focus(field)
+        field.action_select_all()
+
+    def _given(self, what: str) -> str:
+        report = self.report
+        if report is None:
+            return ""
+        if what == "upstream":
+            return shown(report.upstream, None)
+        direction = report.directional.direction if report.directional else {}
+        return ", ".join(f"{name}={shown(rate, None)}" for name, rate in direction.items())

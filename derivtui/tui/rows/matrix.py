@@ -4,7 +4,8 @@
     x        6  4
     y        4  0
 
-One too large to travel whole is a line that says how large it is.
+Columns that a line has no room for follow below, under their own heading. A matrix too large to travel whole is a line
+that says how large it is.
 """
 
 from __future__ import annotations
@@ -17,21 +18,21 @@ from derivtui.model.phrases import derivative_name, elements
 from derivtui.model.report import Report, Summary, Value
 
 
-def matrix_lines(report: Report, digits: int | None = DIGITS) -> list[str]:
-    """The matrices that a report has, one below the other."""
-    return [*_hessian(report, digits), *_jacobian(report, digits)]
+def matrix_lines(report: Report, digits: int | None = DIGITS, width: int | None = None) -> list[str]:
+    """The matrices that a report has, one below the other, in lines of at most `width` cells where that can be."""
+    return [*_hessian(report, digits, width), *_jacobian(report, digits, width)]
 
 
-def _hessian(report: Report, digits: int | None) -> list[str]:
+def _hessian(report: Report, digits: int | None, width: int | None) -> list[str]:
     if report.hessian is None:
         return []
     rows, labels = report.hessian.rows, report.hessian.labels
     if isinstance(rows, Summary):
         return [f"Hessian  {shown(rows, digits)}"]
-    return _aligned("Hessian", labels, labels, _rows(rows, len(labels)), digits)
+    return _aligned("Hessian", labels, labels, _cells(_rows(rows, len(labels)), digits), width)
 
 
-def _jacobian(report: Report, digits: int | None) -> list[str]:
+def _jacobian(report: Report, digits: int | None, width: int | None) -> list[str]:
     """All variables' columns beside one another."""
     found = report.jacobian or {}
     if any(isinstance(part, Summary) for part in (report.value, *found.values())):
@@ -42,7 +43,8 @@ def _jacobian(report: Report, digits: int | None) -> list[str]:
     columns = [label for name, shape in shapes.items() for label in elements(name, shape)]
     names = list(elements("f", _shape(report.value)))
     parts = [_rows(part, len(names)) for part in found.values()]
-    return _aligned("Jacobian", names, columns, [list(chain(*row)) for row in zip(*parts, strict=True)], digits)
+    rows = [list(chain(*row)) for row in zip(*parts, strict=True)]
+    return _aligned("Jacobian", names, columns, _cells(rows, digits), width)
 
 
 def _rows(part: Value, count: int) -> list[list[float]]:
@@ -52,16 +54,33 @@ def _rows(part: Value, count: int) -> list[list[float]]:
     return [numbers[row * width : (row + 1) * width] for row in range(count)]
 
 
+def _cells(rows: Sequence[Sequence[float]], digits: int | None) -> list[list[str]]:
+    return [[shown(number, digits) for number in row] for row in rows]
+
+
 def _aligned(
-    name: str, rows: Sequence[str], columns: Sequence[str], numbers: Sequence[Sequence[float]], digits: int | None
+    name: str, rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[str]], width: int | None
 ) -> list[str]:
-    body = ([label, *(shown(number, digits) for number in row)] for label, row in zip(rows, numbers, strict=True))
-    cells = [[name, *columns], *body]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return [
-        "  ".join([first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))])
-        for first, *rest in cells
-    ]
+    """The matrix under the labels of its columns, in blocks of as many columns as fit."""
+    first = max(map(len, (name, *rows)))
+    widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
+    lines = []
+    for start, end in _blocks(widths, None if width is None else width - first):
+        for label, row in zip((name, *rows), (columns, *cells), strict=True):
+            right = (cell.rjust(size) for cell, size in zip(row[start:end], widths[start:end], strict=True))
+            lines.append("  ".join([label.ljust(first), *right]).rstrip())
+    return lines
+
+
+def _blocks(widths: Sequence[int], room: int | None) -> Iterator[tuple[int, int]]:
+    """Where each block of columns starts and ends; a block has one column at least."""
+    start, used = 0, 0
+    for place, size in enumerate(widths):
+        if room is not None and place > start and used + size + 2 > room:
+            yield start, place
+            start, used = place, 0
+        used += size + 2
+    yield start, len(widths)
 
 
 def _numbers(value: Value) -> Iterator[float]:

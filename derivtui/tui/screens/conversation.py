@@ -29,6 +29,7 @@ from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.panes.variables import VariablesPane
+from derivtui.tui.plan import plan_of
 from derivtui.tui.recording import Recorder
 from derivtui.tui.screens.layout import PanesScreen
 from derivtui.tui.selection import first_use
@@ -50,6 +51,8 @@ class ConversationScreen(PanesScreen):
 
     state: var[State] = var(State())
     """What is asked."""
+    extras: var[frozenset[str]] = var(frozenset())
+    """Parts that somebody wants to see besides, out of `plan.EXTRAS`."""
 
     def __init__(self, state: State, settings: Settings, session_file: Path | None = None) -> None:
         """`session_file` is where all that is recorded is to be written besides."""
@@ -97,7 +100,9 @@ class ConversationScreen(PanesScreen):
     def _ask(self) -> None:
         """Ask what the state says, if it says anything."""
         if self.state.source.strip():
-            self._exchange.generation = self._engine.ask(self.state.request())
+            request = self.state.request()
+            plan = plan_of(self.extras, directed=request.direction is not None)
+            self._exchange.generation = self._engine.ask(request, plan)
         else:
             self._exchange = Exchange(generation=self._exchange.generation)
             self._present()

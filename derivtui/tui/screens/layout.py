@@ -122,6 +122,7 @@ class PanesScreen(Screen[None]):
         kinds: dict[str, type[Widget]] = {
             "expression": Editor,
             "variables": VariablesPane,
+            "results": ResultsPane,
             "graph": GraphPane,
             "steps": StepsPane,
         }

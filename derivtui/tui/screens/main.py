@@ -16,6 +16,7 @@ from derivtui.service.settings import Settings
 from derivtui.tui.actions import bindings
 from derivtui.tui.link import DevicesFound
 from derivtui.tui.panes.editor import Editor
+from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.screens.remembering import RememberingScreen
@@ -43,6 +44,21 @@ class MainScreen(RememberingScreen):
             self._engine.cancel()
         elif self.query_one(Editor).has_focus:
             self.focus_pane(self.current)
+
+    @on(ResultsPane.Wanted)
+    def _want(self, message: ResultsPane.Wanted) -> None:
+        """Ask for the parts that Results is to show, where one of them is new."""
+        message.stop()
+        fresh = not message.parts <= self.extras
+        self.extras = message.parts
+        if fresh:
+            self._ask()
+
+    @on(ResultsPane.Given)
+    def _give(self, message: ResultsPane.Given) -> None:
+        """Take over an upstream gradient or a direction."""
+        message.stop()
+        self._change(self.state.with_given(message.what, message.text))
 
     def action_again(self) -> None:
         self._ask()

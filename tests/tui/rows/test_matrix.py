@@ -47,3 +47,11 @@ def test_a_large_matrix_is_told_by_its_size() -> None:
     large = Summary(shape=(40, 40), min=-1.0, max=2.0, mean=0.0, head=(0.0,))
     assert lines(hessian=Hessian(labels=(), rows=large)) == ["Hessian  40×40 tensor, -1 … 2"]
     assert lines(variables=variables(x=(40,)), jacobian={"x": large}) == ["df/dx  40×40 tensor, -1 … 2"]
+
+
+def test_columns_without_room_follow_below() -> None:
+    hessian = Hessian(labels=("a", "b", "c"), rows=[[1.0, 2.0, 3.0], [2.0, 4.0, 5.0], [3.0, 5.0, 6.0]])
+    assert matrix_lines(replace(SQUARE, hessian=hessian), width=14) == [
+        *("Hessian  a  b", "a        1  2", "b        2  4", "c        3  5"),
+        *("Hessian  c", "a        3", "b        5", "c        6"),
+    ]
