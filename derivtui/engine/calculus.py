@@ -8,7 +8,8 @@ tensors has the steps of its backward pass.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -27,7 +28,7 @@ from derivtui.engine.language.printing import latex, pretty, text
 from derivtui.engine.language.terms import Term, items, postorder, slope
 from derivtui.engine.trace.orders import nth_derivative
 from derivtui.engine.trace.records import term_ids, value_record
-from derivtui.model.report import Derivation, HigherOrder, Value
+from derivtui.model.report import NUMBER, Derivation, HigherOrder, Value
 
 _DIGITS: Final = 30
 """Digits that the numbers beside the steps are worked out with."""
@@ -37,28 +38,27 @@ _NO_NUMBERS: Final = frozenset({"list", "equation"})
 
 def derivations(evaluation: Evaluation) -> dict[str, Any]:
     """The report's `derivation`, `derivative` with its text where an order was asked for, and a curve's slopes."""
-    if evaluation.derivable is None:
-        return {"derivation": _backward(evaluation)}
-    ids, numbers = term_ids(evaluation.program), _numbers(evaluation, {})
-    found = {tape.name: derivation(tape, ids, numbers) for tape in _tapes(evaluation)}
-    slopes = {name: _slope_derivation(evaluation, way, ids) for name, way in _slopes(evaluation).items()}
-    return _fields(evaluation, found, slopes)
+    return _derived(evaluation, lambda plain, _: plain)
 
 
 def simplified_derivations(evaluation: Evaluation) -> dict[str, Any]:
     """The same with the simplified form beside each answer that has one. SymPy may take long."""
+    return _derived(evaluation, partial(_with_simplified, numbers=_numbers(evaluation, {})))
+
+
+def _derived(evaluation: Evaluation, finished: Callable[[Derivation, Term], Derivation]) -> dict[str, Any]:
+    """The fields, each derivation finished with its answer."""
     if evaluation.derivable is None:
         return {"derivation": _backward(evaluation)}
-    plain, numbers = derivations(evaluation), _numbers(evaluation, {})
-    found = {
-        tape.name: _with_simplified(plain["derivation"][tape.name], recompose(tape), numbers)
-        for tape in _tapes(evaluation)
-    }
-    slopes = {
-        name: _with_simplified(plain["implicit"].derivation[name], way.answer, numbers)
-        for name, way in _slopes(evaluation).items()
-    }
-    return _fields(evaluation, found, slopes)
+    ids, numbers = term_ids(evaluation.program), _numbers(evaluation, {})
+    found = {tape.name: finished(derivation(tape, ids, numbers), recompose(tape)) for tape in _tapes(evaluation)}
+    fields: dict[str, Any] = {"derivation": found}
+    if evaluation.derivative:
+        (only,) = found.values()
+        fields["derivative"] = higher_order(evaluation, only.result if only.kind == NUMBER else None)
+    ways = _slopes(evaluation).items()
+    slopes = {name: finished(_slope_derivation(evaluation, way, ids), way.answer) for name, way in ways}
+    return fields | ({"implicit": curve.implicit(evaluation, slopes)} if slopes else {})
 
 
 def _backward(evaluation: Evaluation) -> dict[str, Derivation]:
@@ -66,16 +66,6 @@ def _backward(evaluation: Evaluation) -> dict[str, Derivation]:
     if evaluation.trace is None or evaluation.derivative:
         return {}
     return backward_steps(evaluation.trace, evaluation.wrt)
-
-
-def _fields(evaluation: Evaluation, found: dict[str, Derivation], slopes: dict[str, Derivation]) -> dict[str, Any]:
-    fields: dict[str, Any] = {"derivation": found}
-    if evaluation.derivative:
-        (only,) = found.values()
-        fields["derivative"] = higher_order(evaluation, only.result)
-    if slopes:
-        fields["implicit"] = curve.implicit(evaluation, slopes)
-    return fields
 
 
 def _with_simplified(plain: Derivation, answer: Term, numbers: Numbers) -> Derivation:

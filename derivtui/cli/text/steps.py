@@ -9,11 +9,11 @@ from derivtui.model.numbers import DIGITS, shown
 from derivtui.model.phrases import derivative_name, slope_name
 from derivtui.model.report import Derivation, Report
 from derivtui.tui.rows.line import plain
-from derivtui.tui.rows.step_line import GAP, columns, step_lines
+from derivtui.tui.rows.step_line import GAP, columns, need, step_lines
 from derivtui.tui.rows.steps import StepRow, step_rows
 
 NUMBER: Final = 12
-"""Cells that are kept for a line's number."""
+"""Cells that are kept for a line's number at least."""
 
 
 def derivations(report: Report, width: int) -> str:
@@ -39,14 +39,14 @@ def asked(report: Report) -> str:
 
 
 def steps(derivation: Derivation, width: int) -> list[str]:
-    """The steps, and the simplified answer last."""
+    """The steps, and the simplified answer last; a row that lacks room is opened."""
     rows = step_rows(derivation)
-    fit = columns(rows, min(width, max((_natural(row) for row in rows), default=width)), DIGITS)
-    lines = (step_lines(row, fit, opened=_natural(row) > fit.width) for row in rows)
+    fit = columns(rows, min(width, max((_roomy(row) for row in rows), default=width)), DIGITS)
+    lines = (step_lines(row, fit, opened=need(row, fit) > fit.width) for row in rows)
     return [plain(line) for group in lines for line in group]
 
 
-def _natural(row: StepRow) -> int:
-    """Cells that the row takes where nothing is wrapped."""
-    number = len(f"= {shown(row.value)}") if row.value is not None else 0
+def _roomy(row: StepRow) -> int:
+    """Cells in which the row's columns stand well apart."""
+    number = 0 if row.value is None else len(f"= {shown(row.value)}")
     return 6 + GAP + max(len(row.rule) + len(row.law), len(row.line) + max(NUMBER, number))

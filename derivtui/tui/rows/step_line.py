@@ -48,7 +48,7 @@ def columns(rows: Sequence[StepRow], width: int, digits: int | None) -> Columns:
     """Columns for at most `width` cells; laws stand one below the other, as far right as the longest in the right
     half lets."""
     free = Columns(digits=digits, width=width, number=len(str(len(rows))), law=0)
-    width = min(width, LIMIT, max([COMFORTABLE, *(_need(row, free) for row in rows[:MEASURED])]))
+    width = min(width, LIMIT, max([COMFORTABLE, *(need(row, free) for row in rows[:MEASURED])]))
     laws = [cell_len(row.law) for row in rows]
     law = width - max((length for length in laws if length <= width // 2), default=0)
     return msgspec.structs.replace(free, width=width, law=law)
@@ -66,7 +66,7 @@ def step_lines(
     return rule, *_law_again(row, fit, rule), *_whole(row, fit), *_rewriting(row, fit)
 
 
-def _need(row: StepRow, fit: Columns) -> int:
+def need(row: StepRow, fit: Columns) -> int:
     """Cells in which a row shows its rule with its law, and its line with its number."""
     rule = cell_len(row.rule) + GAP + cell_len(row.law)
     return fit.indent + max(rule, cell_len(row.line) + GAP + len(_number(row.value, fit).text))

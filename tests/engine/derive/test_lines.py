@@ -16,16 +16,17 @@ from hypothesis import assume, given
 from mpmath import mpf
 
 from derivtui.engine.derive.derivation import Tape, derive
-from derivtui.engine.derive.recompose import line, recompose
+from derivtui.engine.derive.recompose import derivative, line, recompose
 from derivtui.engine.derive.rewrite import rewritten
 from derivtui.engine.language.numeric import evaluate, evaluate_all
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.spelling import formula
 from derivtui.engine.language.symbolic import symbol, to_sympy
-from derivtui.engine.language.terms import Term, postorder, variable
+from derivtui.engine.language.terms import Term, items, postorder, variable
 from derivtui.engine.lower.forward import lower
 from derivtui.model.functions import find
 from tests.engine.derive.expressions import EXPRESSIONS
+from tests.engine.derive.half_derived import value_at
 from tests.strategies import nested, terms
 
 CANDIDATES: Final = [mpf(text) for text in ("0.3", "0.7", "-0.4", "1.3", "2.1", "-1.7", "0.11", "3.2")]
@@ -140,6 +141,47 @@ def test_the_answer_equals_what_sympy_finds(source: str) -> None:
     for values, _ in true_derivatives(term):
         found = by_sympy.evalf(20, subs={symbol(name): value for name, value in values.items()})
         assert agrees(evaluate(answer, values, DIGITS), mpf(str(found)))
+
+
+VECTORS: Final = [
+    "[x*y, x + y]", "[sin(x), [1, x^x]]", "[[a, x], [x^2, a*x]]", "z = x^2; [z, sin(z), y]", "[x]", "[2, y]",
+    "f(t) = t^2; [f(x), f(f(x))]", "[where(x > 0, x, 1), abs(x)]", "v = [x, exp(x)]; v",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", VECTORS)
+def test_every_line_of_a_list_is_true_in_each_component(source: str) -> None:
+    tape = derive(parse(source).target, "x")
+    places = range(-1, len(tape.steps))
+    lines = [components(rewritten(line(tape, place), in_each)) for place in places]
+    assert has_nothing_left(tape)
+    for at, term in enumerate(components(tape.target)):
+        for values, expected in true_derivatives(term):
+            assert all(agrees(value_at(whole[at], values, DIGITS), expected) for whole in lines)
+
+
+def components(term: Term) -> list[Term]:
+    """The numbers in a list, in order, one as often as it stands there."""
+    found, stack = [], [term]
+    while stack:
+        part = stack.pop()
+        whole = without_names(part)
+        stack.extend(reversed(items(whole)))
+        found += [] if whole.kind == "list" else [part]
+    return found
+
+
+def in_each(part: Term) -> Term | None:
+    """The derivative of a list as the list of derivatives."""
+    if part.kind != "derivative" or not items(whole := without_names(part.children[0])):
+        return None
+    return Term(kind="list", children=tuple(derivative(item, part.name) for item in components(whole)))
+
+
+def without_names(term: Term) -> Term:
+    while term.kind == "use":
+        (term,) = term.children
+    return term
 
 
 @given(nested())
