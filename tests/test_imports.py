@@ -30,9 +30,18 @@ def test_version_loads_nothing_slow() -> None:
     assert loaded_by(statement).isdisjoint(SLOW)
 
 
-@pytest.mark.parametrize("module", ["derivtui.tui.app", "derivtui.history", "derivtui.service.client"])
+@pytest.mark.parametrize("module", ["derivtui.tui.app", "derivtui.history.library", "derivtui.service.client"])
 def test_the_users_side_never_reaches_the_engine(module: str) -> None:
     assert loaded_by(f"import {module}").isdisjoint(MATHEMATICS)
+
+
+def test_the_first_paint_waits_for_no_database() -> None:
+    assert "sqlite3" not in loaded_by("import derivtui.tui.app")
+
+
+def test_the_history_reaches_neither_screen_nor_service() -> None:
+    modules = "derivtui.history.archive, derivtui.history.library, derivtui.history.replay"
+    assert loaded_by(f"import {modules}").isdisjoint({"textual", "rich", "click", "pebble", *MATHEMATICS})
 
 
 def test_the_engine_reaches_no_screen_and_no_store() -> None:

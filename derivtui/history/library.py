@@ -50,13 +50,18 @@ class Library:
 
     def change(self, number: int, *, note: str | None = None, pinned: bool | None = None) -> Future[Entry | None]:
         """Give an entry another note, or pin it or not; what it is then, None where it is gone."""
-        given = {"note": note, "pinned": pinned}
-        wanted = {name: value for name, value in given.items() if value is not None}
+
+        def changed(entry: Entry) -> Entry:
+            return msgspec.structs.replace(
+                entry,
+                note=entry.note if note is None else note,
+                pinned=entry.pinned if pinned is None else pinned,
+            )
 
         def change(archive: Archive) -> Entry | None:
-            changed = archive.call(lambda store: store.change(number, lambda e: msgspec.structs.replace(e, **wanted)))
-            self._keep_session(number, changed)
-            return changed
+            entry = archive.call(lambda store: store.change(number, changed))
+            self._keep_session(number, entry)
+            return entry
 
         return self._writing.do(change)
 
@@ -79,10 +84,6 @@ class Library:
             self._keep_session(number, entry)
 
         return self._writing.do(restore)
-
-    def add(self, entries: tuple[Entry, ...]) -> Future[int]:
-        """Write many entries at once; how many there were not before."""
-        return self._writing.do(lambda archive: archive.call(lambda store: store.add_all(entries)))
 
     def entry(self, number: int) -> Future[Entry | None]:
         """An entry; None where there is none."""
@@ -127,7 +128,7 @@ class Library:
         from derivtui.history.interchange import encode, write_file
 
         if entry is None:
-            del self._session[number]
+            self._session.pop(number, None)
         else:
             self._session[number] = entry
         try:

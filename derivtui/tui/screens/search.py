@@ -65,6 +65,8 @@ class SearchScreen(ModalScreen[int | None]):
         super().__init__()
         self._library = library
         self._found: tuple[Listed, ...] = ()
+        self._searched: str | None = None
+        """The text that `_found` answers."""
 
     def compose(self) -> ComposeResult:
         with Vertical() as window:
@@ -114,9 +116,6 @@ class SearchScreen(ModalScreen[int | None]):
             await self._show_found(text)
         if self._found and options.highlighted is not None:
             self.dismiss(self._found[options.highlighted].number)
-
-    _searched: str | None = None
-    """The text that the list is of."""
 
     async def _show_found(self, text: str) -> None:
         try:
