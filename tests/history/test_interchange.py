@@ -59,7 +59,7 @@ def test_fields_that_nobody_gave_are_left_out_of_the_request() -> None:
         (b"[]", "it is no object"),
         (b'{"key":', "truncated"),
         (b"{}", "missing required field `key`"),
-        (b'{"key":"a","when":"b","session":"c","request":{"expression":"x","sweep":1}}', "unknown field `sweep`"),
+        (b'{"key":"a","when":"b","session":"c","request":{"expression":"x","zoom":1}}', "unknown field `zoom`"),
         (b'{"key":"a","when":"b","session":"c","request":{"expression":"x"},"value":"81"}', "'81' is no number"),
         (b'{"key":"a","when":"b","session":"c","request":{"expression":"x"},"value":[true]}', "true is no number"),
         (b'{"key":"a","when":"b","session":"c","request":{"expression":"x"},"gradient":3}', "no attribute"),
