@@ -27,6 +27,7 @@ from derivtui.cli.batch import batch
 from derivtui.cli.check import check
 from derivtui.cli.code import code
 from derivtui.cli.devices import devices
+from derivtui.cli.doctor import doctor
 from derivtui.cli.eval import evaluate
 from derivtui.cli.failure import RefusedError, fault, problem_of, tell
 from derivtui.cli.functions import functions
@@ -49,7 +50,21 @@ def cli() -> None:
     """
 
 
-COMMANDS: Final = (evaluate, batch, steps, graph, code, check, plot, functions, devices, themes, history, replay)
+COMMANDS: Final = (
+    evaluate,
+    batch,
+    steps,
+    graph,
+    code,
+    check,
+    plot,
+    functions,
+    devices,
+    themes,
+    doctor,
+    history,
+    replay,
+)
 
 for _command in COMMANDS:
     cli.add_command(_command)
