@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from derivtui.cli.engine import ask
+from derivtui.cli.engine import ask_for
 from derivtui.cli.options import AT, EXPRESSION, JSON, ORDER, WRT, by, tensors
 from derivtui.model.numbers import to_json
 from derivtui.model.request import Request
@@ -21,5 +21,5 @@ from derivtui.model.request import Request
 @JSON
 def code(expression: str, *, wrt: tuple[str, ...], order: int | None, as_json: bool, **given: Any) -> None:
     """A PyTorch script for EXPRESSION, as a person would write it, that prints its value and gradient."""
-    report = ask(Request(expression=expression, parts=("code",), **by(wrt, order, given["at"]), **given))
+    report = ask_for("code", Request(expression=expression, **by(wrt, order, given["at"]), **given))
     click.echo(to_json(report) if as_json else report.code, nl=as_json)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from derivtui.cli.failure import RefusedError
-from derivtui.model.errors import Problem
+from derivtui.model.errors import OptionError, Problem
 from derivtui.model.report import Report
 from derivtui.model.request import Request
 
@@ -16,3 +18,12 @@ def ask(request: Request) -> Report:
     if isinstance(answer, Problem):
         raise RefusedError(answer)
     return answer
+
+
+def ask_for(part: str, request: Request) -> Report:
+    """The answer with one part, without which the command has nothing to print; raises OptionError that says why."""
+    report = ask(msgspec.structs.replace(request, parts=(part,)))
+    for note in report.notes:
+        if note.kind == part:
+            raise OptionError(note.message)
+    return report

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from derivtui.cli.engine import ask
+from derivtui.cli.engine import ask_for
 from derivtui.cli.options import AT, EXPRESSION, JSON, ORDER, by, tensors
 from derivtui.cli.text.width import page_width
 from derivtui.model.numbers import to_json
@@ -35,8 +35,8 @@ def plot(expression: str, *, wrt: str | None, order: int | None, as_json: bool, 
     """f and its derivative over a range of one variable; what has no value is put at 0.5, 1.5, …"""
     sweep = Sweep(variable=wrt, start=given.pop("start"), stop=given.pop("stop"), count=given.pop("count"))
     wanted = by((wrt,) if wrt else (), order, given["at"])
-    given |= {"parts": ("samples",), "missing": "assume", "derivative": wanted["derivative"]}
-    report = ask(Request(expression=expression, sweep=sweep, **given))
+    given |= {"missing": "assume", "derivative": wanted["derivative"]}
+    report = ask_for("samples", Request(expression=expression, sweep=sweep, **given))
     assert report.samples is not None
     click.echo(to_json(report) if as_json else "\n".join(map(plain, plot_lines(report.samples, *_size()))))
 

@@ -25,10 +25,12 @@ from derivtui.engine.language.printing import pretty, text, two_dimensional
 from derivtui.engine.sample import sweep
 from derivtui.engine.trace.paths import path_sums
 from derivtui.engine.trace.records import graph_record, term_records, value_record
-from derivtui.model.errors import OptionError
+from derivtui.model.errors import OptionError, RequestError
 from derivtui.model.report import Note, Report, Variable
 from derivtui.model.request import Request
 
+_EXTRAS: Final = frozenset({"samples", "code"})
+"""Parts that a report does without where they cannot be had: a note of their kind says why."""
 VERSIONS: Final = {"derivtui": __version__, "torch": str(torch.__version__), "sympy": sympy.__version__}
 """What computed a report."""
 
@@ -41,9 +43,14 @@ def run(request: Request, parts: Sequence[str]) -> Report:
     if unknown is not None:
         raise OptionError(f"There is no part {unknown!r}; the parts are {', '.join(_PARTS)}.")
     evaluation = begin(request)
-    fields = _numbers(evaluation)
+    fields, lacking = _numbers(evaluation), list[Note]()
     for part in parts:
-        fields |= _PARTS[part](evaluation)
+        try:
+            fields |= _PARTS[part](evaluation)
+        except RequestError as error:
+            if part not in _EXTRAS:
+                raise
+            lacking.append(Note(kind=part, message=error.message))
     return Report(
         id=request.id,
         source=evaluation.program.source,
@@ -56,6 +63,7 @@ def run(request: Request, parts: Sequence[str]) -> Report:
             *curve.notes(evaluation),
             *matrices.notes(evaluation, parts),
             *_lacking(evaluation, parts),
+            *lacking,
         ),
         versions=VERSIONS,
         **fields,

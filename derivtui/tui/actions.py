@@ -15,7 +15,9 @@ from typing import Final, Literal
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
 
-Owner = Literal["app", "screen", "lists", "expression", "variables", "cell", "results", "graph", "steps", "replay"]
+Owner = Literal[
+    "app", "screen", "lists", "expression", "variables", "cell", "results", "graph", "steps", "plot", "replay"
+]
 """Who has the method. `lists` are all tables, trees and lists; `cell` is the field opened over a value."""
 
 _SHOWN: Final = {
@@ -27,6 +29,10 @@ _SHOWN: Final = {
     "ctrl+@": "^Space",
     "ctrl+space": "^Space",
     "alt+down": "Alt+↓",
+    "shift+left": "Shift+←",
+    "shift+right": "Shift+→",
+    "left": "←",
+    "right": "→",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "up": "↑",
@@ -165,6 +171,32 @@ ACTIONS: Final = (
     Action(id="reveal-step", action="reveal", owner="steps", plain=("space",), label="reveal the next",
            group="Steps", help="Show the next hidden line.",
            palette="Reveal the next step"),
+    Action(id="check-answer", action="check", owner="steps", plain=("c",), label="check an answer", group="Steps",
+           help="Check a derivative that you found yourself.",
+           palette="Check an answer of your own"),
+    Action(id="plot-read-left", action="read(-1)", owner="plot", plain=("left",), label="read to the left",
+           group="Plot", help="Read the numbers off a little to the left.",
+           palette="Read the plot off, to the left"),
+    Action(id="plot-read-right", action="read(1)", owner="plot", plain=("right",), label="read to the right",
+           group="Plot", help="Read the numbers off a little to the right.",
+           palette="Read the plot off, to the right"),
+    Action(id="plot-leave-cursor", action="leave_cursor", owner="plot", plain=("escape",), label="end reading",
+           group="Plot", help="Show the numbers at the variable's own value again."),
+    Action(id="pan-left", action="pan(-1)", owner="plot", plain=("h", "shift+left"), label="range to the left",
+           group="Plot", help="Move the range to the left.",
+           palette="Move the plot to the left"),
+    Action(id="pan-right", action="pan(1)", owner="plot", plain=("l", "shift+right"), label="range to the right",
+           group="Plot", help="Move the range to the right.",
+           palette="Move the plot to the right"),
+    Action(id="zoom-in", action="zoom(1)", owner="plot", plain=("right_square_bracket",), label="narrower range",
+           group="Plot", help="Show half the range.",
+           palette="Show a narrower range of the plot"),
+    Action(id="zoom-out", action="zoom(-1)", owner="plot", plain=("left_square_bracket",), label="wider range",
+           group="Plot", help="Show twice the range.",
+           palette="Show a wider range of the plot"),
+    Action(id="default-range", action="default_range", owner="plot", plain=("0",), label="default range", group="Plot",
+           help="Show the range that the function suggests.",
+           palette="Show the plot's default range"),
     Action(id="next-variable", action="next_variable", owner="screen", plain=("w",), label="next variable",
            group="Derivative", help="Differentiate with respect to the next variable.",
            palette="Differentiate by the next variable"),

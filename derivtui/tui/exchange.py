@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from derivtui.model.errors import REQUEST_KINDS, Problem
 from derivtui.model.report import Report
 from derivtui.model.request import Request
@@ -23,7 +25,7 @@ class Exchange:
     answered: int = 0
     """The question that `report` or `problem` answers."""
     request: Request | None = None
-    """What `report` answers."""
+    """What `report` answers; the range of a plot is no part of it, but how one looks at it."""
     report: Report | None = None
     """The latest report, its parts merged; a problem leaves it."""
     problem: Problem | None = None
@@ -39,7 +41,8 @@ class Exchange:
             known = self.report
             self.report = answer if fresh or self.problem or known is None else known.with_part(answer)
             self.lack = "" if fresh else self.problem.message if self.problem else self.lack
-            self.request, self.problem, self.answered = reply.request, None, reply.generation
+            self.request = msgspec.structs.replace(reply.request, sweep=None)
+            self.problem, self.answered = None, reply.generation
         elif reply.generation == self.generation:
             self._hear_problem(answer, fresh)
             self.answered = reply.generation

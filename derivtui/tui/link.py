@@ -34,6 +34,14 @@ class AnsweredAside(Message):
 
 
 @dataclass
+class Judged(Message):
+    """The engine judged an answer of a person's own."""
+
+    request: Request
+    answer: Answer
+
+
+@dataclass
 class EngineChanged(Message):
     """The engine began or ended something."""
 
@@ -74,6 +82,10 @@ class EngineLink:
         """Ask; returns the generation of the replies, or 0 where the engine is not open yet."""
         return self._engine.ask(request, plan) if self._engine else 0
 
+    def judge(self, request: Request) -> None:
+        """Have the request's answer judged, by a worker of its own."""
+        threading.Thread(target=self._judge, args=(request,), daemon=True).start()
+
     def ask_aside(self, request: Request) -> None:
         """Ask besides: no newer question takes its place. Answered in turn, by a worker of its own."""
         if self._aside is None:
@@ -110,6 +122,9 @@ class EngineLink:
     def _answered_aside(self, request: Request, answer: Answer) -> None:
         self.asides -= 1
         self._owner.post_message(AnsweredAside(request, answer))
+
+    def _judge(self, request: Request) -> None:
+        self._owner.post_message(Judged(request, calls.call(request, ("answer",), settings=self._settings)))
 
     def _find_devices(self) -> None:
         self._owner.post_message(DevicesFound(calls.devices(self._settings)))

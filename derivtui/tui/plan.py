@@ -12,8 +12,15 @@ from typing import Final
 
 from derivtui.service.client import PLAN, Plan
 
-EXTRAS: Final = ("paths", "hessian", "jacobian")
+EXTRAS: Final = ("samples", "code", "paths", "hessian", "jacobian")
 """Parts that a person may ask for, in the order in which they are computed."""
+_SHOWN_IN: Final = {"plot": "samples", "code": "code"}
+"""The part that a view shows, where that is asked for only while the view is seen."""
+
+
+def parts_for(views: Collection[str]) -> set[str]:
+    """The parts that these views show besides those that are always there."""
+    return {part for view, part in _SHOWN_IN.items() if view in views}
 
 
 def plan_of(extras: Collection[str], *, directed: bool = False) -> Plan:

@@ -6,13 +6,14 @@ It is the real service, with real processes; only the mathematics is read from `
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
 from derivtui.model.errors import LanguageError, UnknownNameError
-from derivtui.model.report import Report, Variable
-from derivtui.model.request import Request
+from derivtui.model.report import Report, Samples, Variable
+from derivtui.model.request import Request, Sweep
 from derivtui.service.settings import Settings
 from tests.tui.reports import SQUARE, TUTORIAL
 
@@ -47,7 +48,29 @@ def answer(request: Request, parts: tuple[str, ...]) -> Report:
         hidden.pop("derivation")
     variables = {name: _variable(request, name, known) for name, known in report.variables.items()}
     gradient = {name: value for name, value in report.gradient.items() if variables[name].requires_grad}
-    return msgspec.structs.replace(report, **hidden, variables=variables, gradient=gradient)
+    extra = {part: make(request, report) for part, make in _EXTRA.items() if part in parts}
+    return msgspec.structs.replace(report, **hidden, **extra, variables=variables, gradient=gradient)
+
+
+def _samples(request: Request, report: Report) -> Samples:
+    """Those of x² around the value of its variable, whatever the expression."""
+    sweep = request.sweep or Sweep()
+    name = sweep.variable or next(iter(report.variables))
+    point = float(str(request.at.get(name, 0.5)))
+    start = 0.0 if sweep.start is None else sweep.start
+    stop = 2 * point if sweep.stop is None else sweep.stop
+    x = tuple(start + (stop - start) * place / 100 for place in range(101))
+    values = {"f": tuple(at * at for at in x), f"df/d{name}": tuple(2 * at for at in x)}
+    at_point = (point**2, 2 * point)
+    return Samples(variable=name, start=start, stop=stop, point=point, at_point=at_point, x=x, values=values)
+
+
+def _code(request: Request, report: Report) -> str:
+    return f"import torch\n\n# {report.source}\nx = torch.tensor({request.at.get('x')}, requires_grad=True)\n"
+
+
+_EXTRA: Final[dict[str, Callable[[Request, Report], object]]] = {"samples": _samples, "code": _code}
+"""Parts that the stored Reports lack."""
 
 
 def _variable(request: Request, name: str, known: Variable) -> Variable:

@@ -9,8 +9,10 @@ import pytest
 
 from derivtui.tui.actions import ACTIONS, Owner, bindings, shown_key
 from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.panes.code import CodePane
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.graph import GraphPane
+from derivtui.tui.panes.plot import PlotPane
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.panes.table import CellField, VariableTable
@@ -21,13 +23,14 @@ from derivtui.tui.screens.replay import ReplayScreen
 OWNERS: dict[Owner, tuple[type, ...]] = {
     "app": (DerivtuiApp,),
     "screen": (MainScreen,),
-    "lists": (VariableTable, ResultsPane, GraphPane, StepsPane),
+    "lists": (VariableTable, ResultsPane, GraphPane, StepsPane, CodePane),
     "expression": (Editor,),
     "variables": (VariablesPane,),
     "cell": (CellField,),
     "results": (ResultsPane,),
     "graph": (GraphPane,),
     "steps": (StepsPane,),
+    "plot": (PlotPane,),
     "replay": (ReplayScreen,),
 }
 

@@ -15,6 +15,7 @@ from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.screens import conversation
 from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.screens.help import HelpScreen
+from derivtui.tui.screens.layout import PANES
 from derivtui.tui.state import State
 from tests.tui.driving import (
     ON_FUNCTION,
@@ -485,17 +486,11 @@ async def test_f6_shows_one_pane_after_the_other_where_there_is_little_room() ->
     async with app_on(ON_SQUARE).run_test(size=(40, 12)) as pilot:
         await answered(pilot)
         seen = []
-        for _ in range(5):
+        for _ in range(len(PANES) + 1):
             await pilot.pause()
-            seen.append(
-                [
-                    name
-                    for name in ("results", "variables", "graph", "steps")
-                    if main_of(pilot).query_one(f"#{name}").region
-                ]
-            )
+            seen.append([name for name in PANES if main_of(pilot).query_one(f"#{name}").region])
             await pilot.press("f6")
-        assert seen == [["results"], ["variables"], ["graph"], ["steps"], ["results"]]
+        assert seen == [[name] for name in (*PANES, PANES[0])]
         assert editor_of(pilot).has_focus
 
 

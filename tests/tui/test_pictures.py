@@ -39,6 +39,40 @@ def test_a_very_small_screen(snap_compare: Compare) -> None:
     assert snap_compare(app_on(ON_SQUARE), terminal_size=(40, 12), run_before=after())
 
 
+def on_view(name: str, *keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Show a view, and press keys in it."""
+
+    async def act(pilot: Pilot[Any]) -> None:
+        await still(pilot)
+        main_of(pilot).action_view(name)
+        plot, code = main_of(pilot).asked_panes
+        await until(pilot, lambda: plot.samples if name == "plot" else code.code)
+        await pilot.press(*keys)
+        await still(pilot)
+
+    return act
+
+
+def test_the_plot_beside_steps(snap_compare: Compare) -> None:
+    assert snap_compare(app_on(ON_SQUARE), terminal_size=(120, 40), run_before=on_view("plot", "right", "right"))
+
+
+def test_the_plot_by_itself(snap_compare: Compare) -> None:
+    assert snap_compare(app_on(ON_SQUARE), terminal_size=(80, 24), run_before=on_view("plot"))
+
+
+def test_the_plot_on_a_very_small_screen(snap_compare: Compare) -> None:
+    assert snap_compare(app_on(ON_SQUARE), terminal_size=(40, 12), run_before=on_view("plot"))
+
+
+def test_the_code_beside_steps(snap_compare: Compare) -> None:
+    assert snap_compare(app_on(ON_SQUARE), terminal_size=(120, 40), run_before=on_view("code"))
+
+
+def test_the_code_by_itself(snap_compare: Compare) -> None:
+    assert snap_compare(app_on(ON_SQUARE), terminal_size=(80, 24), run_before=on_view("code"))
+
+
 def test_an_error_in_its_place(snap_compare: Compare) -> None:
     async def fail(pilot: Pilot[Any]) -> None:
         await mounted(pilot)

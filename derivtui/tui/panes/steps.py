@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 
 from derivtui.model.phrases import derivative_name, slope_name
@@ -32,7 +34,7 @@ The derivative as a teacher writes it, one rule a step, outermost first. Under e
 the step, what the step rewrote in colour, and the number that the line comes to.
 
 r hides the lines after the cursor, so that you can guess them; Space reveals the next. Enter shows a step in full:
-what was rewritten into what, and the number of that part alone."""
+what was rewritten into what, and the number of that part alone. c checks a derivative that you found yourself."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("steps")
 
@@ -44,6 +46,10 @@ what was rewritten into what, and the number of that part alone."""
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._columns: Columns = columns((), 0, self.digits)
+
+    @dataclass
+    class Check(Message):
+        """A person wants to check an answer of their own."""
 
     def on_mount(self) -> None:
         """Title the frame."""
@@ -120,6 +126,10 @@ what was rewritten into what, and the number of that part alone."""
         following = self.revealed
         self.revealed = following + 1 if following + 1 < self._steps else None
         self.select(following)
+
+    def action_check(self) -> None:
+        """Check an answer."""
+        self.post_message(self.Check())
 
     @property
     def _steps(self) -> int:

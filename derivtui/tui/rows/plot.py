@@ -160,7 +160,7 @@ class _Plot:
         """f in the text's colour, derivatives in the accent's, the tangent quiet."""
         if owner == _TANGENT:
             return "quiet"
-        return "text" if owner in ("", next(iter(self._samples.values))) else "changed"
+        return "text" if owner in ("", next(iter(self._samples.values))) else "mark"
 
     def _axis(self) -> list[Line]:
         """The line below the plot, and its numbers: both ends, and the middle where there is room."""

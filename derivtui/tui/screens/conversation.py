@@ -6,6 +6,7 @@ Every edit makes a new State, every State a question. Answers come in parts, fro
 from __future__ import annotations
 
 import asyncio
+import math
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -18,6 +19,7 @@ from textual.widgets import TextArea
 
 from derivtui.model.errors import Problem
 from derivtui.model.report import Report
+from derivtui.model.request import Request, Sweep
 from derivtui.service.client import Reply
 from derivtui.service.settings import Settings
 from derivtui.tui.delays import Delays
@@ -25,11 +27,12 @@ from derivtui.tui.exchange import Exchange
 from derivtui.tui.link import Answered, AnsweredAside, EngineChanged, EngineLink
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.expression import ExpressionPane
+from derivtui.tui.panes.plot import PlotPane
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.panes.variables import VariablesPane
-from derivtui.tui.plan import plan_of
+from derivtui.tui.plan import parts_for, plan_of
 from derivtui.tui.recording import Recorder
 from derivtui.tui.screens.layout import PanesScreen
 from derivtui.tui.selection import first_use
@@ -68,6 +71,12 @@ class ConversationScreen(PanesScreen):
         self._paused = True
         """Whether nobody has typed for a while."""
         self._delays = Delays(self)
+        self._asked_views: tuple[str, ...] = ()
+        """The views that were seen when the latest question was asked."""
+        self._range: Sweep | None = None
+        """The range that the plot keeps; None lets the engine choose."""
+        self._left_at: float | None = None
+        """The point for which a range was given up that did not have it."""
 
     def on_mount(self) -> None:
         editor = self.query_one(Editor)
@@ -100,17 +109,45 @@ class ConversationScreen(PanesScreen):
     def _ask(self) -> None:
         """Ask what the state says, if it says anything."""
         if self.state.source.strip():
-            request = self.state.request()
-            plan = plan_of(self.extras, directed=request.direction is not None)
+            self._asked_views = self.seen_views
+            request = self._question()
+            plan = plan_of(self._wanted, directed=request.direction is not None)
             self._exchange.generation = self._engine.ask(request, plan)
         else:
             self._exchange = Exchange(generation=self._exchange.generation)
             self._present()
 
+    def _question(self) -> Request:
+        """What the state asks, and over which range where a plot is seen: the same for as long as the text is."""
+        request = self.state.request()
+        if "plot" not in self._asked_views:
+            return request
+        active = self.state.active
+        kept = self._range if self._range is not None and self._range.variable == active else Sweep(variable=active)
+        return msgspec.structs.replace(request, sweep=kept)
+
+    def _show_view(self) -> None:
+        """Show the views, and ask for what one of them needs that was not asked for."""
+        super()._show_view()
+        if parts_for(self.seen_views) != parts_for(self._asked_views) and self._exchange.generation:
+            self._ask()
+
+    @property
+    def _wanted(self) -> set[str]:
+        """The parts that somebody wants to see besides those that always show."""
+        return {*self.extras, *parts_for(self._asked_views)}
+
+    @on(PlotPane.Ranged)
+    def _set_range(self, message: PlotPane.Ranged) -> None:
+        message.stop()
+        self._range = message.sweep
+        self._ask()
+
     @on(TextArea.Changed)
     def _edit(self, event: TextArea.Changed) -> None:
         if event.text_area.text == self.state.source:
             return
+        self._range = None
         self._entered = self._paused = False
         self._delays.renew(PAUSE, "pause", self._pause)
         expression = self.query_one(ExpressionPane)
@@ -164,8 +201,11 @@ class ConversationScreen(PanesScreen):
         if state.request() != self.state.request():
             self._change(state)
         else:
+            moved = state.active != self.state.active and "plot" in self.seen_views
             self.state = state
             self._show_state()
+            if moved:
+                self._ask()
 
     # Hearing
 
@@ -236,11 +276,23 @@ class ConversationScreen(PanesScreen):
         if report is None or self.shown is None or report.source != self.shown.source:
             self.term = None
         self.shown = report
-        for pane in self.content_panes:
+        for pane in (*self.content_panes, *self.asked_panes):
             pane.show(report)
+        self._keep_range(report)
         if self._exchange.lack and report is not None and report.derivation is None:
             self.query_one(StepsPane).explain(self._exchange.lack)
         self._dim()
+
+    def _keep_range(self, report: Report | None) -> None:
+        """Keep the plot's range while values change, until the point leaves it."""
+        samples = None if report is None else report.samples
+        if samples is None or report is None or report.source != self.state.source:
+            return
+        if samples.start <= samples.point <= samples.stop or self._range is None or math.isnan(samples.point):
+            self._range = Sweep(variable=samples.variable, start=samples.start, stop=samples.stop)
+        elif samples.point != self._left_at:
+            self._left_at, self._range = samples.point, None
+            self._ask()
 
     def _dim(self) -> None:
         """Dim what answers an earlier question: the latest has no report, or is seen to wait for it."""
@@ -249,7 +301,8 @@ class ConversationScreen(PanesScreen):
         stale = exchange.problem is not None or waits
         _, results, graph, steps = self.content_panes
         self.query_one(VariablesPane).stale = results.stale = graph.stale = stale
-        steps.stale = stale or steps.behind
+        for pane in (steps, *self.asked_panes):
+            pane.stale = stale or pane.behind
 
     def _show_problem(self) -> None:
         """Show an error once a person has paused, but one at the end of the text only when asked to by Enter."""

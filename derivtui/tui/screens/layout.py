@@ -12,8 +12,10 @@ from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -21,9 +23,11 @@ from derivtui.model.functions import find
 from derivtui.model.report import Report
 from derivtui.tui.actions import Owner
 from derivtui.tui.messages import TermSelected
+from derivtui.tui.panes.code import CodePane
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.expression import ExpressionPane
 from derivtui.tui.panes.graph import GraphPane
+from derivtui.tui.panes.plot import PlotPane
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
@@ -35,8 +39,10 @@ from derivtui.tui.selection import variable_of
 WIDTHS: Final = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
 HEIGHTS: Final = [(0, "-low"), (20, "-short"), (32, "-tall")]
 """The class that a screen has from so many cells on, across and down."""
-VIEWS: Final = ("graph", "steps")
+VIEWS: Final = ("graph", "steps", "plot", "code")
 """What F6 shows below Variables and Results."""
+LEFT: Final = {"graph": "Graph", "plot": "Plot", "code": "Code"}
+"""Of these, the ones that take turns beside Steps where there is room for two, with what their tabs say."""
 PANES: Final = ("results", "variables", *VIEWS)
 """What F6 shows below Expression, where there is room for one pane only."""
 
@@ -53,6 +59,9 @@ class PanesScreen(Screen[None]):
     all_digits: var[bool] = var(False)
     """Whether numbers show every digit instead of four."""
 
+    _left = "graph"
+    """The view that takes its turn beside Steps, out of `LEFT`."""
+
     def compose(self) -> ComposeResult:
         yield ExpressionPane(id="expression", classes="pane")
         with Horizontal(id="numbers"):
@@ -60,6 +69,8 @@ class PanesScreen(Screen[None]):
             yield ResultsPane(id="results", classes="pane")
         with Horizontal(id="views"):
             yield GraphPane(id="graph", classes="pane")
+            yield PlotPane(id="plot", classes="pane")
+            yield CodePane(id="code", classes="pane")
             yield StepsPane(id="steps", classes="pane")
         yield StatusBar()
 
@@ -102,9 +113,19 @@ class PanesScreen(Screen[None]):
         """The pane of the ring that F6 has come to."""
         return self.view if self.view in self.ring else self.ring[0]
 
+    @property
+    def seen_views(self) -> tuple[str, ...]:
+        """The views that show at the present size."""
+        return (self._left, "steps") if self.seen_together else (self.current,)
+
     def _show_view(self) -> None:
+        if self.current in LEFT:
+            self._left = self.current
         for name in PANES:
             self.set_class(name == self.current, f"-on-{name}")
+            self.set_class(name == self._left, f"-left-{name}")
+        for name in LEFT:
+            self.query_one(f"#{name}").border_title = _tabs(name)
         self.query_one(StatusBar).seen_together = self.seen_together
 
     @property
@@ -117,6 +138,11 @@ class PanesScreen(Screen[None]):
             self.query_one(StepsPane),
         )
 
+    @property
+    def asked_panes(self) -> tuple[PlotPane, CodePane]:
+        """The panes whose part of a report is asked for only while they are seen."""
+        return self.query_one(PlotPane), self.query_one(CodePane)
+
     def owner(self, name: Owner) -> Widget:
         """The widget whose actions an owner of the registry has."""
         kinds: dict[str, type[Widget]] = {
@@ -125,6 +151,7 @@ class PanesScreen(Screen[None]):
             "results": ResultsPane,
             "graph": GraphPane,
             "steps": StepsPane,
+            "plot": PlotPane,
         }
         return self.query_one(kinds[name]) if name in kinds else self
 
@@ -140,7 +167,7 @@ class PanesScreen(Screen[None]):
 
     @property
     def seen_together(self) -> bool:
-        """Whether all panes of the ring show at once."""
+        """Whether two views show at once."""
         return self.ring == VIEWS and self.has_class("-wide")
 
     def action_walk(self, by: int) -> None:
@@ -171,4 +198,21 @@ class PanesScreen(Screen[None]):
         helped = [pane for pane in panes if isinstance(pane, Widget) and pane.has_class("pane")]
         pane = helped[0] if helped else self.query_one(ExpressionPane)
         named = isinstance(pane, ExpressionPane) and find(pane.editor.meant)
-        self.app.push_screen(HelpScreen(str(pane.border_title), pane.HELP or "", named or None))
+        self.app.push_screen(
+            HelpScreen(LEFT.get(pane.id or "", str(pane.border_title)), pane.HELP or "", named or None)
+        )
+
+    def action_view(self, name: str) -> None:
+        """Show one view, as a click on its tab does."""
+        self.view = name
+        self.focus_pane(name)
+
+
+def _tabs(current: str) -> Content:
+    """The names of the views that take turns, the current one bold, each to be clicked."""
+    parts: list[Content] = []
+    for name, text in LEFT.items():
+        look = Style.parse("bold") if name == current else Style.parse("$text-muted not bold")
+        click = Style.from_meta({"@click": f"screen.view('{name}')"})
+        parts += [Content(" │ ").stylize("$text-muted not bold"), Content(text).stylize(look).stylize(click)]
+    return Content("").join(parts[1:])

@@ -7,17 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Final
 
+import msgspec
 from textual import on
 from textual.binding import BindingType
 
 from derivtui.model.errors import Problem
+from derivtui.model.phrases import derivative_name
 from derivtui.model.request import DTYPES
 from derivtui.service.settings import Settings
 from derivtui.tui.actions import bindings
-from derivtui.tui.link import DevicesFound
+from derivtui.tui.link import DevicesFound, Judged
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
+from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.screens.answer import AnswerScreen
 from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.screens.remembering import RememberingScreen
 from derivtui.tui.state import State
@@ -68,6 +72,25 @@ class MainScreen(RememberingScreen):
 
     def action_order(self, change: int) -> None:
         self._turn(self.state.with_order(change))
+
+    @on(StepsPane.Check)
+    def _check_answer(self) -> None:
+        """Open the window that checks answers, of the derivative that Steps shows."""
+        state = self.state
+        wanted = (state.active,) if state.active is not None else None
+        request = msgspec.structs.replace(state.request(), wrt=wanted)
+        wrt = request.derivative or wanted or ("x",)
+
+        def judge(answer: str) -> None:
+            self._engine.judge(msgspec.structs.replace(request, answer=answer))
+
+        self.app.push_screen(AnswerScreen(derivative_name(wrt, len(state.names)), judge))
+
+    @on(Judged)
+    def _hear_judgement(self, message: Judged) -> None:
+        message.stop()
+        if isinstance(self.app.screen, AnswerScreen):
+            self.app.screen.hear(message.request.answer or "", message.answer)
 
     def action_device(self) -> None:
         """Choose among the devices that are known; the first time, look for more meanwhile."""

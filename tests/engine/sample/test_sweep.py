@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from derivtui.engine.run import run
-from derivtui.model.errors import DerivtuiError
 from derivtui.model.report import Samples
 from derivtui.model.request import Request, Sweep
 
@@ -126,6 +125,6 @@ REFUSED: tuple[tuple[str, dict[str, Any], Sweep | None, str], ...] = (
 
 @pytest.mark.parametrize(("expression", "at", "sweep", "message"), REFUSED)
 def test_what_cannot_be_plotted_says_so(expression: str, at: dict[str, Any], sweep: Sweep | None, message: str) -> None:
-    with pytest.raises(DerivtuiError) as caught:
-        samples(expression, at=at, sweep=sweep)
-    assert caught.value.message == message
+    report = run(Request(expression=expression, at=at, sweep=sweep), ("samples",))
+    assert report.samples is None
+    assert [note.message for note in report.notes if note.kind == "samples"] == [message]

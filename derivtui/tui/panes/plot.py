@@ -1,0 +1,160 @@
+"""The Plot pane: f and its derivatives over a range of the active variable, in braille."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from derivtui.model.report import Report, Samples
+from derivtui.model.request import Sweep
+from derivtui.tui.actions import bindings
+from derivtui.tui.panes.rowview import WAITING, RowView
+from derivtui.tui.rows.line import Line, Piece, wrap
+from derivtui.tui.rows.plot import plot_lines
+
+PAN: Final = 0.25
+"""The part of the range that a pan moves by."""
+ZOOM: Final = 2.0
+"""How many times as much one zoom shows, or as little."""
+_NARROWEST: Final = 1e-9
+"""Ranges narrower than this part of their middle would show nothing but rounding."""
+_WIDEST: Final = 1e12
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A plot has no rows that stand for terms."""
+
+    terms: tuple[int, ...] = ()
+
+
+class PlotPane(RowView[Nothing]):
+    """The curve, its tangent at the point, and a cursor that reads it off."""
+
+    HELP = """\
+f and its derivatives over a range of the active variable; the others stay at their values. f is a line, a derivative
+is dotted, and the ● is where the variable stands, with the tangent there. At poles and jumps, and where nothing is
+defined, the line has a gap.
+
+← and → move a cursor that reads the numbers off, Escape takes it away. h and l, or Shift+← and Shift+→, move along;
+] shows half the range, [ twice as much, and 0 returns to the range that the function suggests. w takes the next
+variable, o and O show more or fewer derivatives, and a nudge in Variables moves the ●."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("plot")
+
+    reading: reactive[float | None] = reactive(None)
+    """The x that the cursor reads at; None shows the point."""
+
+    @dataclass
+    class Ranged(Message):
+        """A person wants another range; None is the default one."""
+
+        sweep: Sweep | None
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.samples: Samples | None = None
+        """What is drawn."""
+        self._drawn: tuple[Line, ...] | None = None
+
+    def show(self, report: Report | None) -> None:
+        """Show a report's samples. Until it has them, the last stay, dimmed; a report that cannot have any says why."""
+        why = "" if report is None else next((note.message for note in report.notes if note.kind == "samples"), "")
+        if report is None or why or report.samples is not None:
+            self.samples = None if report is None else report.samples
+            self.empty = why or WAITING
+        self.stale = report is not None and report.samples is None and self.samples is not None
+        if self.samples is None:
+            self.reading = None
+        self._redraw()
+
+    @property
+    def behind(self) -> bool:
+        """Whether the plot is that of the report before."""
+        return self.stale
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the plot, or why there is none."""
+        lines = self._lines()
+        return self._strip(lines[y] if y < len(lines) else ())
+
+    def watch_reading(self) -> None:
+        """Draw the cursor elsewhere."""
+        self.border_subtitle = "← → read · h l move · [ ] zoom" if self.reading is None else "Esc leaves the cursor"
+        self._redraw()
+
+    def on_resize(self) -> None:
+        """Draw in the new size."""
+        self._redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Read at the column clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and self.samples is not None:
+            drawn = max(1, self.room - self._margin)
+            part = min(max((offset.x - self._margin + 0.5) / drawn, 0.0), 1.0)
+            self.reading = self.samples.start + part * (self.samples.stop - self.samples.start)
+
+    def action_read(self, by: int) -> None:
+        """Move the cursor by a column; the first time it starts at the point."""
+        if self.samples is None:
+            return
+        start, stop = self.samples.start, self.samples.stop
+        step = (stop - start) / max(1, self.room - self._margin)
+        at = self.samples.point if self.reading is None else self.reading + by * step
+        self.reading = min(max(at, start), stop)
+
+    def action_pan(self, by: int) -> None:
+        """Move the range along."""
+        if self.samples is not None:
+            move = by * PAN * (self.samples.stop - self.samples.start)
+            self._range(self.samples.start + move, self.samples.stop + move)
+
+    def action_zoom(self, by: int) -> None:
+        """Show less of the range, or more, around the cursor, else around the middle."""
+        if self.samples is None:
+            return
+        middle = (self.samples.start + self.samples.stop) / 2 if self.reading is None else self.reading
+        half = (self.samples.stop - self.samples.start) / 2 * ZOOM**-by
+        if _NARROWEST * max(1.0, abs(middle)) < half < _WIDEST:
+            self._range(middle - half, middle + half)
+
+    def action_default_range(self) -> None:
+        """Show the range that the function suggests."""
+        self.post_message(self.Ranged(None))
+
+    def action_leave_cursor(self) -> None:
+        """Take the cursor away."""
+        self.reading = None
+
+    def _range(self, start: float, stop: float) -> None:
+        if self.samples is not None and math.isfinite(start) and math.isfinite(stop):
+            self.post_message(self.Ranged(Sweep(variable=self.samples.variable, start=start, stop=stop)))
+
+    def _redraw(self) -> None:
+        self._drawn = None
+        self.refresh()
+
+    def _lines(self) -> Sequence[Line]:
+        if self._drawn is None:
+            self._drawn = tuple(self._made())
+        return self._drawn
+
+    def _made(self) -> Sequence[Line]:
+        if self.samples is None:
+            return [(Piece(line, "quiet"),) for line in wrap(self.empty, max(self.room, 2))]
+        return plot_lines(self.samples, self.room, self.scrollable_content_region.height, self.reading)
+
+    @property
+    def _margin(self) -> int:
+        """Cells left of the curve: the axis and its numbers."""
+        axis = self._lines()[-2:] if self.samples is not None else []
+        return len(axis[0][0].text) - len(axis[0][0].text.lstrip()) + 1 if len(axis) == 2 else 0
