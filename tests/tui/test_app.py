@@ -309,7 +309,7 @@ async def test_nudging_up_and_down_restores_exactly() -> None:
         await answered(pilot)
         variables_of(pilot).table.focus()
         await pilot.press("plus")
-        await until(pilot, lambda: main_of(pilot).state.values == {"x": "pi/4 + 0.1"})
+        await until(pilot, lambda: main_of(pilot).state.values == {"x": "pi/4 + 1"})
         await pilot.press("minus")
         await until(pilot, lambda: main_of(pilot).state.values == {"x": "pi/4"})
         assert recorded(pilot) is None

@@ -25,6 +25,23 @@ def test_a_row_is_there_before_any_report() -> None:
     assert (row.value, row.partial) == ("", "")
 
 
+def test_a_constant_is_a_dim_row_below_the_variables_until_it_has_a_value() -> None:
+    assert SINE.terms is not None
+    constant = msgspec.structs.replace(SINE.terms[0], kind="constant", text="π", value=3.141592653589793)
+    report = msgspec.structs.replace(SINE, terms=(constant, *SINE.terms[1:]))
+    _, row = variable_rows(State(names=("x",)), report)
+    assert (row.name, row.value, row.assumed, row.constant, row.grad) == ("π", "3.142", True, True, False)
+    assert not any(row.constant for row in variable_rows(State(names=("x", "π"), values={"π": "3"}), report))
+
+
+def test_a_row_knows_the_shape_and_the_number() -> None:
+    vector = msgspec.structs.replace(SINE.variables["x"], value=[1.0, 2.0], shape=(2,))
+    (row,) = variable_rows(State(names=("x",)), msgspec.structs.replace(SINE, variables={"x": vector}))
+    assert (row.shape, row.number) == ((2,), None)
+    (row,) = variable_rows(State(names=("x",)), SINE)
+    assert (row.shape, row.number) == ((), 100.0)
+
+
 @pytest.mark.parametrize(
     ("before", "names"),
     [("2*rate", ("x",)), ("2*rate ", ("x", "rate")), ("2*x", ("x", "rate")), ("", ("x", "rate")), ("2rate", ("x",))],

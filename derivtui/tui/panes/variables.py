@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -20,7 +19,7 @@ from textual.widgets import DataTable, Input
 from derivtui.tui.actions import bindings
 from derivtui.tui.nudge import nudged
 from derivtui.tui.panes.table import CellField, VariableTable
-from derivtui.tui.rows.line import elide
+from derivtui.tui.panes.variable_cells import cells, widths
 from derivtui.tui.variable_rows import VariableRow
 
 _MARK, _NAME, _VALUE, _PARTIAL, _GRAD = range(5)
@@ -36,7 +35,8 @@ class VariablesPane(Container):
 One row a variable. A dim value was assumed; type a digit or press Enter to set it, as 9, pi/4 or 2**1.5.
 
 Enter keeps the value, Escape restores it. An empty value is assumed again. + and - move the value by one in its last
-digit, and back exactly. Space turns requires_grad on and off.
+digit, and back exactly. Space turns requires_grad on and off. A shape stands behind the name. pi and e are dim rows
+below: a value makes a variable of them, an empty one a constant again.
 
 ▸ is the active variable, by which the steps differentiate; w makes the next one active from anywhere, of those that
 require a gradient."""
@@ -87,8 +87,8 @@ require a gradient."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._nudges: dict[str, tuple[VariableRow, int]] = {}
-        """The row before the first nudge, and how far it has come, by name."""
+        self._nudges: dict[str, tuple[VariableRow, int, frozenset[str]]] = {}
+        """By name the row before the first nudge, how far it has come, and the values on the way there."""
         self._toggled = False
         """Whether requires_grad was just turned over: the cursor stays, though another variable may become active."""
         self._entered: bool | None = None
@@ -157,26 +157,13 @@ require a gradient."""
             self.table.move_cursor(row=names.index(self.active), column=place)
 
     def _widths(self) -> tuple[int, ...]:
-        """Widths of the columns, a blank at the end included; long names and values are cut, derivatives are not."""
-        mark, partial, grad = 3, 11, 4
-        rest = self.content_size.width - mark - partial - grad - 1
-        name = max([5, *(cell_len(row.name) + 2 for row in self.rows)])
-        name = max(5, min(name, rest - 8))
-        return mark, name, max(4, rest - name), partial, grad
+        return widths(self.content_size.width, self.rows)
 
     def _cells(self, row: VariableRow) -> tuple[Text, ...]:
-        _, name, value, partial, _ = self._widths()
         mark = Text("▸" if row.name == self.active else " ")
-        mark.append(
-            "▌" if row.name == self.marked else " ", self.get_component_rich_style("variables--mark", partial=True)
-        )
-        return (
-            mark,
-            Text(elide(row.name, name - 1), "bold" if row.name == self.active else ""),
-            Text(elide(row.value, value - 1), "dim italic" if row.assumed else ""),
-            Text(elide(row.partial, partial - 1) if row.grad else "–", "dim" if self.stale or not row.grad else ""),
-            Text("on" if row.grad else "off", "" if row.grad else "dim"),
-        )
+        style = self.get_component_rich_style("variables--mark", partial=True)
+        mark.append("▌" if row.name == self.marked else " ", style)
+        return mark, *cells(row, self._widths(), active=row.name == self.active, stale=self.stale)
 
     @property
     def owes(self) -> bool:
@@ -192,8 +179,9 @@ require a gradient."""
     @on(DataTable.CellHighlighted)
     def _follow_cursor(self, event: DataTable.CellHighlighted) -> None:
         event.stop()
-        if self._row and self._row.name != self.active and self.table.row_count == len(self.rows):
-            self.post_message(self.Activated(self._row.name))
+        row = self._row
+        if row and row.name != self.active and not row.constant and self.table.row_count == len(self.rows):
+            self.post_message(self.Activated(row.name))
 
     @on(DataTable.CellSelected)
     def _click(self, event: DataTable.CellSelected) -> None:
@@ -271,7 +259,8 @@ require a gradient."""
         self.field.display = False
         self._nudges.pop(name, None)
         row = next((row for row in self.rows if row.name == name), None)
-        if recorded is None or row is None or (row.assumed and text == row.value and not recorded):
+        untouched = row is not None and row.assumed and text == row.value and (row.constant or not recorded)
+        if recorded is None or row is None or untouched:
             return
         self.post_message(self.Edited(name, text, bool(recorded)))
 
@@ -282,15 +271,17 @@ require a gradient."""
             self._open()
 
     def action_toggle_grad(self) -> None:
-        if self._row:
+        if self._row and not self._row.constant:
             self._toggled = True
             self.post_message(self.GradToggled(self._row.name))
 
     def action_nudge(self, change: int) -> None:
         if self._row is None:
             return
-        start, steps = self._nudges.get(self._row.name, (self._row, 0))
+        start, steps, given = self._nudges.get(self._row.name, (self._row, 0, frozenset()))
+        if self._row.value not in given:
+            start, steps = self._row, 0
         steps += change
-        self._nudges[start.name] = (start, steps)
-        text = "" if steps == 0 and start.assumed else nudged(start.value, steps)
-        self.post_message(self.Edited(start.name, text, recorded=False))
+        text = nudged(start.value, steps, start.number)
+        self._nudges[start.name] = (start, steps, given | {start.value, text})
+        self.post_message(self.Edited(start.name, "" if steps == 0 and start.assumed else text, recorded=False))
