@@ -45,12 +45,20 @@ _JOINED: Final[tuple[Callable[[Term, Term], Term], ...]] = (
 )
 """The binary operators, on terms of any value."""
 
+
+def _less(u: Term, v: Term) -> Term:
+    return Term(kind="compare", name="<", children=(u, v))
+
+
 _CHANGED: Final[tuple[Callable[[Term, Term], Term], ...]] = (
     lambda u, _: neg(u),
     lambda u, _: binary("pow", u, number(3)),
     *_JOINED,
     *((lambda u, v, join=join: join(v, u)) for join in _JOINED),
     *((lambda u, v, row=row: applied(row, (u, v))) for row in ELEMENTWISE),
+    lambda u, v: Term(kind="where", children=(_less(v, u), u, v)),
+    lambda u, v: Term(kind="piecewise", children=(_less(u, number("0.9")), u, binary("mul", v, u))),
+    lambda u, _: Term(kind="use", name="z", children=(u,)),
 )
 """Ways to make a term out of one that matters and another."""
 

@@ -12,6 +12,7 @@ import torch
 from torch.autograd.graph import Node as TorchNode
 
 from derivtui.engine.derive.products import Named, index_text, parameters, rule_name
+from derivtui.engine.derive.shorten import shortened
 from derivtui.engine.language.terms import Kind, Term, binary, call, number, variable
 from derivtui.engine.lower.calls import Call, Operand
 from derivtui.engine.lower.row_function import RowFunction
@@ -19,6 +20,8 @@ from derivtui.engine.trace.nodes import node_of
 from derivtui.engine.trace.tracing import Trace
 from derivtui.model.functions import find
 
+CONSTANT_TERMS: Final = 40
+"""Terms of a constant that a formula writes out."""
 _TARGETS: Final = ("f", "y", "z", "out", "target")
 _LETTERS: Final = "tsuvwhqz"
 _SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -67,15 +70,20 @@ class Naming:
         It calls itself no deeper than such a formula is.
         """
         if not isinstance(operand, torch.Tensor):
-            return read or number(repr(operand))
+            return _short(read) if read else number(repr(operand))
         node = node_of(operand) if operand.requires_grad else None
         if node is not None and (node in self._through or node in self._names):
             return variable(self.of(operand))
         if read is not None or node not in self._made:
-            return read or variable("c")
+            return _short(read) if read else variable("c")
         made = self._made[node]
         pairs = zip(made.arguments, made.reads, strict=True)
         return as_term(Named(call=made, result="", operands=tuple(self._term(*pair) for pair in pairs)))
+
+
+def _short(written: Term) -> Term:
+    """A constant as it was written, cut where it is long."""
+    return shortened(written, CONSTANT_TERMS)
 
 
 def as_term(named: Named) -> Term:

@@ -28,6 +28,8 @@ from derivtui.engine.lower.calls import Call, Operand
 from derivtui.engine.lower.choices import Where
 from derivtui.engine.lower.row_function import RowFunction
 
+MANY: Final = 12
+"""Classes that a formula writes out."""
 _OPERATORS: Final[dict[Any, tuple[str, tuple[str, ...]]]] = {
     operator.neg: ("negation", ("-1",)),
     operator.add: ("sum", ("1", "1")),
@@ -246,7 +248,8 @@ def _mse(named: Named, argument: int) -> str:
 
 def _nll(named: Named, _: int) -> str:
     target = named.option("target")
-    return f"-{bar(named.result)}/{max(target.numel(), 1)} at each class {target.tolist()}, 0 elsewhere"
+    classes = str(target.tolist()) if target.numel() <= MANY else "of the target"
+    return f"-{bar(named.result)}/{max(target.numel(), 1)} at each class {classes}, 0 elsewhere"
 
 
 def _item(named: Named, _: int) -> str:
