@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from torch.autograd.graph import Node as TorchNode
 
 from derivtui.engine.derive.matrix_latex import matrix_latex
+from derivtui.engine.derive.named import bar
 from derivtui.engine.derive.naming import Naming, as_term
-from derivtui.engine.derive.products import bar, law, product, rule_name
+from derivtui.engine.derive.products import law, product, rule_name
 from derivtui.engine.language.printing import pretty
 from derivtui.engine.lower.calls import Call
 from derivtui.engine.trace.nodes import Recorded, node_of

@@ -11,8 +11,10 @@ from typing import Final
 import torch
 from torch.autograd.graph import Node as TorchNode
 
-from derivtui.engine.derive.products import Named, index_text, parameters, rule_name
+from derivtui.engine.derive.named import Named
+from derivtui.engine.derive.products import parameters, rule_name
 from derivtui.engine.derive.shorten import shortened
+from derivtui.engine.derive.whole_products import index_text
 from derivtui.engine.language.terms import Kind, Term, binary, call, number, variable
 from derivtui.engine.lower.calls import Call, Operand
 from derivtui.engine.lower.row_function import RowFunction

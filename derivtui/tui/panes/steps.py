@@ -33,6 +33,9 @@ class StepsPane(RowList[StepRow]):
 The derivative as a teacher writes it, one rule a step, outermost first. Under each rule stands the whole line after
 the step, what the step rewrote in colour, and the number that the line comes to.
 
+Of an equation, the steps lead to dy/dx. With vectors and matrices they are the backward pass in matrix notation, a row
+for each product that a node hands on.
+
 r hides the lines after the cursor, so that you can guess them; Space reveals the next. Enter shows a step in full:
 what was rewritten into what, and the number of that part alone. c checks a derivative that you found yourself."""
 

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 import torch
 
+from derivtui.engine.derive.whole_products import WHOLE
 from derivtui.engine.language.parse import parse
 from derivtui.engine.lower.forward import lower
 from derivtui.engine.run import run
+from derivtui.model.functions import FUNCTIONS
 from derivtui.model.report import TENSOR, Derivation, Report
 from derivtui.model.request import Request
 from tests.engine.derive.matrix_notation import backward, forward, plain, read_line
@@ -117,3 +119,8 @@ def test_a_variable_that_nothing_depends_on_gets_zero() -> None:
 
 def test_names_keep_clear_of_the_users() -> None:
     assert lines("f = sum(x); t1 = f*a; t1^2", "x")[:2] == ["ȳ = 1", "t̄1 = ȳ · 2·t1"]
+
+
+def test_every_operation_of_the_table_has_a_row() -> None:
+    names = {row.name for row in FUNCTIONS if not row.elementwise}
+    assert names - set(WHOLE) == {"cross_entropy"}  # which is several operations
