@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from derivtui.model.entry import Entry
 from derivtui.model.numbers import shown
@@ -12,7 +13,7 @@ from derivtui.tui.state import State
 def state_of(entry: Entry, state: State) -> State:
     """The state that asks what the entry asked. Values of other variables stay as they are."""
     request = entry.request
-    given = {name: value if isinstance(value, str) else shown(value, None) for name, value in request.at.items()}
+    given = {name: _text(value) for name, value in request.at.items()}
     others = {name: text for name, text in state.values.items() if name not in entry.variables}
     wrt, derivative = request.wrt, request.derivative
     return replace(
@@ -25,7 +26,15 @@ def state_of(entry: Entry, state: State) -> State:
         order=len(derivative) if derivative else 1,
         device=request.device,
         dtype=request.dtype,
+        upstream="" if request.upstream is None else _text(request.upstream),
+        direction=", ".join(f"{name}={_text(value)}" for name, value in (request.direction or {}).items()),
+        given_for=request.expression,
     )
+
+
+def _text(value: float | str | list[Any]) -> str:
+    """A value as it is typed; numbers with all their digits."""
+    return value if isinstance(value, str) else shown(value, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

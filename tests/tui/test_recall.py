@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from derivtui.history.archive import Archive
-from derivtui.history.interchange import read
+from derivtui.history.interchange import decode, encode, read
 from derivtui.model.entry import Entry
 from derivtui.model.request import Request
 from derivtui.paths import history_file
@@ -62,6 +62,21 @@ def test_an_entry_brings_everything_back() -> None:
     assert (state.off, state.active, state.order) == (frozenset({"u"}), "v", 2)
     assumed = entry(request=Request(expression="x**2", missing="assume"))
     assert "x" not in state_of(assumed, before).values
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        State(source="x*y", values={"x": "pi/4", "y": "[1, 2]"}, names=("x", "y"), active="x"),
+        State(source="x*y", names=("x", "y"), active="y", order=3, dtype="float64", off=frozenset({"x"})),
+        State(source="x*y", names=("x", "y"), active="x", upstream="[1, 0]", direction="x=1, y=-2", given_for="x*y"),
+    ],
+    ids=["values", "order", "upstream and direction"],
+)
+def test_what_was_asked_is_asked_again(asked: State) -> None:
+    variables = {"x": 0.5, "y": 1.5}
+    recorded = decode(encode(entry(request=asked.request(), variables=variables)))
+    assert state_of(recorded, State(upstream="7", given_for="z", device="cuda:0")).request() == asked.request()
 
 
 async def test_up_and_down_walk_through_the_history_and_end_at_what_was_typed() -> None:
