@@ -53,7 +53,7 @@ class Recorder:
 
     def open(self) -> None:
         """Look the history through, without waiting for it."""
-        self.library.check().add_done_callback(self._checked)
+        self.library.check().add_done_callback(lambda done: self._owner.call_later(self._checked, done))
 
     def record(self, request: Request, report: Report) -> None:
         """Record the answer to a request; posts `Recorded` once it is there to stay."""
@@ -63,7 +63,9 @@ class Recorder:
             return
         self.last, self._number = request, None
         entry = entry_of(request, report, self.session)
-        self.library.record(entry).add_done_callback(lambda done: self._done(request, done))
+        self.library.record(entry).add_done_callback(
+            lambda done: self._owner.call_later(self._done, request, done)  # from the history's thread
+        )
 
     def close(self) -> None:
         """Let the threads finish what they have begun, and end."""

@@ -123,7 +123,7 @@ class EntryList(RowView[Listed]):
     def _content(self, row: Listed, room: int) -> Line:
         """The expression at the left, its values at the right, or the device that it was recorded on."""
         there = row.values if row.device == ANYWHERE else f"recorded on {row.device}"
-        values = elide(there, max(room // 2, room - cell_len(row.source) - 2, 0))
+        values = elide(there, max(room // 3, room - cell_len(row.source) - 2, 0))
         source = elide(row.source, max(0, room - cell_len(values) - 2 * bool(values)))
         return Piece(pad(source, room - cell_len(values)), "name"), Piece(values, "quiet")
 

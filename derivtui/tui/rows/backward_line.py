@@ -67,10 +67,21 @@ def _lines(row: GraphRow, sentence: str, at: int, sizes: tuple[int, int, int]) -
     )
     room = max(8, width - order - 3 - column - 2)
     role: Role = "quiet" if state == "·" or row.again else "text"
-    chunks = wrap(sentence, room) if here else [elide(sentence, room)]
+    chunks = _wrapped(sentence.split(", "), room) if here else [elide(sentence, room)]
     first, *others = chunks
     indent = " " * (width - room)
     return ((*head, Piece(first, role)), *((Piece(indent + chunk.lstrip(), role),) for chunk in others))
+
+
+def _wrapped(parts: Sequence[str], room: int) -> list[str]:
+    """The parts of a sentence in lines, broken after a comma where that is possible."""
+    lines: list[str] = []
+    for part in (*(f"{part}, " for part in parts[:-1]), parts[-1]):
+        if lines and cell_len(lines[-1]) + cell_len(part.rstrip()) <= room:
+            lines[-1] += part
+        else:
+            lines.append(part)
+    return [chunk for line in lines for chunk in wrap(line.rstrip(), room)]
 
 
 def _name(row: GraphRow) -> str:

@@ -48,9 +48,13 @@ class SearchScreen(ModalScreen[int | None]):
             border-top: solid $border-blurred;
             background: $surface;
             scrollbar-size-vertical: 1;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
             &:focus { border: none; border-top: solid $border-blurred; }
         }
         & Static { height: auto; max-height: 40%; padding: 0 1; border-top: solid $border-blurred; }
+        &.-low Static { display: none; }
+        &.-low > Vertical { height: 100%; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
