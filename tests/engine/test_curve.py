@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 import mpmath
 import pytest
+import sympy
 from hypothesis import given
 from hypothesis import strategies as st
+from sympy.parsing.sympy_parser import parse_expr
 
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.printing import text
@@ -173,3 +175,15 @@ def test_a_slope_is_derived_without_values_too() -> None:
     assert report.implicit is not None
     assert (report.implicit.slope, report.implicit.residual) == ({"x": None, "z": None}, None)
     assert report.implicit.derivation["z"].steps[-1].line == "∂y/∂z = -x·y/(x·z)"
+
+
+def test_sympy_derives_each_line_of_a_slope_to_a_true_equation() -> None:
+    report = run(Request(expression="x^2 + sin(x*y) = y^3", missing="leave"), ("derivation",))
+    assert report.implicit is not None
+    x, y = sympy.Symbol("x"), sympy.Function("y")
+    slope = None
+    for step in reversed(report.implicit.derivation["x"].steps):
+        line = parse_expr(step.expression, local_dict={"y": y}).doit()
+        slope = slope or line.rhs
+        left, right = (side.subs(sympy.Derivative(y(x), x), slope).subs(y(x), 0.7).subs(x, 0.3) for side in line.args)
+        assert float(left) == pytest.approx(float(right))

@@ -16,7 +16,7 @@ from derivtui.engine.derive.derivation import Tape
 from derivtui.engine.derive.recompose import answers, derivative, line, local
 from derivtui.engine.derive.shorten import fits, shortened
 from derivtui.engine.language.printing import latex, pretty, sympy_text, text, two_dimensional
-from derivtui.engine.language.terms import Term, branches, postorder
+from derivtui.engine.language.terms import Term, branches, postorder, substitute, variable
 from derivtui.model.report import NUMBER, SLOPE, VECTOR, Derivation, Step, Value
 
 LINES: Final = 200
@@ -47,13 +47,20 @@ def slope_derivation(slope: Slope, ids: dict[Term, int], numbers: Numbers) -> De
     """The record of a curve's slope: the derivation of both sides, then what it takes to solve for dy/dx."""
     both, unknown = answers(slope.tape)[0], slope.unknown.name
     (value,) = numbers([slope.answer])
+    names = {slope.unknown.children[0].name: _dependent(slope.unknown)}
     is_solved = pretty(slope.gathered) == pretty(slope.solved)
     gathering = f"{unknown} to the left, all else to the right"
-    last = [_rearranged("gather", gathering, both, slope.gathered, value if is_solved else None)]
+    last = [_rearranged("gather", gathering, (both, slope.gathered), value if is_solved else None, names)]
     if not is_solved:
         solving = f"a·{unknown} = b, so {unknown} = b/a"
-        last.append(_rearranged("solve", solving, slope.gathered, slope.solved, value))
-    return _record(SLOPE, slope.tape.target, slope.answer, [*_steps(slope.tape, ids, numbers), *last])
+        last.append(_rearranged("solve", solving, (slope.gathered, slope.solved), value, names))
+    return _record(SLOPE, slope.tape.target, slope.answer, [*_steps(slope.tape, ids, numbers, names), *last])
+
+
+def _dependent(unknown: Term) -> Term:
+    """The dependent variable as SymPy has to see it, `y(x)`: to it, a mere y would not depend on x."""
+    y, x = unknown.children
+    return variable(f"{y.name}({x.name})")
 
 
 def _record(kind: str, question: Term, answer: Term, steps: Sequence[Step]) -> Derivation:
@@ -67,7 +74,8 @@ def _record(kind: str, question: Term, answer: Term, steps: Sequence[Step]) -> D
     )
 
 
-def _rearranged(rule: str, law: str, before: Term, after: Term, value: Value | None) -> Step:
+def _rearranged(rule: str, law: str, lines: tuple[Term, Term], value: Value | None, names: dict[str, Term]) -> Step:
+    before, after = lines
     return Step(
         rule=rule,
         law=law,
@@ -75,26 +83,27 @@ def _rearranged(rule: str, law: str, before: Term, after: Term, value: Value | N
         before=_shown(before, LINE_TERMS),
         after=_shown(after, LINE_TERMS),
         line=_shown(after, LINE_TERMS),
-        expression=_for_sympy(after),
+        expression=_for_sympy(after, names),
         latex=_for_latex(after),
         drawn=_drawn(after),
         value=value,
     )
 
 
-def _steps(tape: Tape, ids: dict[Term, int], numbers: Numbers) -> list[Step]:
+def _steps(tape: Tape, ids: dict[Term, int], numbers: Numbers, names: dict[str, Term] | None = None) -> list[Step]:
+    """The tape's steps; `names` are what variables are called in SymPy text, where that differs."""
     known = answers(tape)
-    first = [_with_line(tape, place, known, ids) for place in range(min(LINES, len(tape.steps)))]
+    first = [_with_line(tape, place, known, ids, names or {}) for place in range(min(LINES, len(tape.steps)))]
     later = [_step(tape, place, known, ids, LATER_TERMS) for place in range(LINES, len(tape.steps))]
     return _with_branches([*_with_numbers(first, numbers(known[: len(first)])), *later], tape, numbers)
 
 
-def _with_line(tape: Tape, place: int, known: list[Term], ids: dict[Term, int]) -> Step:
+def _with_line(tape: Tape, place: int, known: list[Term], ids: dict[Term, int], names: dict[str, Term]) -> Step:
     whole = line(tape, place)
     return replace(
         _step(tape, place, known, ids, LOCAL_TERMS),
         line=_shown(whole, LINE_TERMS),
-        expression=_for_sympy(whole),
+        expression=_for_sympy(whole, names),
         latex=_for_latex(whole),
         drawn=_drawn(local(tape, place, known)),
     )
@@ -150,8 +159,8 @@ def _shown(term: Term, limit: int) -> str:
     return written if len(written) <= TEXT else written[:TEXT] + "…"
 
 
-def _for_sympy(term: Term) -> str:
-    return _whole(term, sympy_text)
+def _for_sympy(term: Term, names: dict[str, Term]) -> str:
+    return _whole(substitute(term, names) if names else term, sympy_text)
 
 
 def _for_latex(term: Term) -> str:
