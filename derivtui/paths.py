@@ -1,4 +1,4 @@
-"""Where derivtui keeps its files: config, themes, history and log.
+"""Where derivtui keeps its files: config, themes, history, draft and log.
 
 `DERIVTUI_HOME`, where set, is the one folder that holds them all; else each goes where the system wants it. Nothing
 here creates a file or a folder: who writes does (`parent.mkdir(parents=True, exist_ok=True)`).
@@ -31,6 +31,11 @@ def themes_folder() -> Path:
 def history_file() -> Path:
     """The history, SQLite."""
     return _folder(platformdirs.user_data_path) / "history.sqlite3"
+
+
+def draft_file() -> Path:
+    """What was typed and not recorded, JSON."""
+    return _folder(platformdirs.user_state_path) / "draft.json"
 
 
 def log_file() -> Path:

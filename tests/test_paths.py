@@ -8,7 +8,7 @@ import pytest
 
 from derivtui import paths
 
-FILES = (paths.config_file, paths.themes_folder, paths.history_file, paths.log_file)
+FILES = (paths.config_file, paths.themes_folder, paths.history_file, paths.draft_file, paths.log_file)
 
 
 def test_one_variable_moves_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from derivtui.cli.options import AT, tensors
 from derivtui.model.errors import OptionError
@@ -21,13 +22,21 @@ from derivtui.model.errors import OptionError
 def app(  # noqa: PLR0913 - one a word of the command line
     expression: str | None, *, at: dict[str, Any], device: str, dtype: str, theme: str | None, record: str | None
 ) -> None:
-    """Open the full-screen app, on EXPRESSION where one is given."""
+    """Open the full-screen app, on EXPRESSION where one is given; else what was not recorded last time comes back."""
     need_terminal()
     session_file = None if record is None else _fresh(record)
     from derivtui.tui.app import run
 
     values = {name: str(value) for name, value in at.items()}
-    run(expression=expression, at=values, device=device, dtype=dtype, theme=theme, session_file=session_file)
+    source = click.get_current_context().get_parameter_source
+    run(
+        expression=expression,
+        at=values,
+        device=device if source("device") == ParameterSource.COMMANDLINE else None,
+        dtype=dtype if source("dtype") == ParameterSource.COMMANDLINE else None,
+        theme=theme,
+        session_file=session_file,
+    )
 
 
 def need_terminal() -> None:

@@ -8,10 +8,10 @@ import click
 
 from derivtui.cli.engine import ask
 from derivtui.cli.options import AT, EXPRESSION, tensors
-from derivtui.cli.text.diagram import dot, mermaid
 from derivtui.cli.text.graph import tree
 from derivtui.cli.text.results import notes
 from derivtui.cli.text.width import page_width
+from derivtui.model.diagram import dot, mermaid
 from derivtui.model.numbers import to_json
 from derivtui.model.request import Request
 from derivtui.tui.rows.paths import path_lines

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import click
 
+from derivtui.cli.text.columns import aligned
+from derivtui.paths import themes_folder
+
 
 @click.command(short_help="The themes that --theme takes.")
 def themes() -> None:
-    """The themes that --theme takes: derivtui's own and Textual's."""
-    from derivtui.tui.app import DerivtuiApp
-    from derivtui.tui.state import State
-    from derivtui.tui.theming import DEFAULT
+    """The themes that --theme takes: derivtui's own and yours, with a sentence each, then Textual's."""
+    from derivtui.tui.theming import DEFAULT, SHIPPED, Themes, builtin_names
 
-    for name in sorted(DerivtuiApp(State()).available_themes):
-        click.echo(f"{name} (default)" if name == DEFAULT else name)
+    known = Themes()
+    _, complaints = known.look()
+    rows = [
+        (name, file.about + " (default)" * (name == DEFAULT), "" if file.path.parent == SHIPPED else "yours")
+        for name, file in sorted(known.found.items())
+    ]
+    click.echo("\n".join(aligned([*rows, *((name, "Textual's.", "") for name in builtin_names())], "<<<")))
+    click.echo(f"\nderivtui's lie in {SHIPPED}, yours in {themes_folder()}.")
+    for complaint in complaints:
+        click.echo(complaint, err=True)

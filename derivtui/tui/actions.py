@@ -1,10 +1,11 @@
-"""The one registry of what a person can do: bindings, footer, help screen and command palette read these rows.
+"""The table of what a person can do: bindings, footer, help screen and command palette read these rows.
 
 An `Action` belongs to an owner: the app, the screen, or a pane, which has the method `action_NAME`. Keys in `keys`
 work everywhere, text fields included; keys in `plain` only where no text is typed. Every action with a function or
 Ctrl key has another one too, so no terminal can take an action away.
 
-To add an action: write `action_NAME` on its owner and add a row here.
+To add an action: write `action_NAME` on its owner, add a row here, and a test in `tests/tui/test_every_action.py`.
+What a person binds to other keys is in `registry`, which everything that shows keys reads.
 """
 
 from __future__ import annotations
@@ -13,31 +14,19 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from textual.binding import Binding, BindingType
-from textual.keys import format_key
+
+from derivtui.tui.keynames import shown_key
 
 Owner = Literal[
     "app", "screen", "lists", "expression", "variables", "cell", "results", "graph", "steps", "plot", "replay"
 ]
 """Who has the method. `lists` are all tables, trees and lists; `cell` is the field opened over a value."""
 
-_SHOWN: Final = {
-    "alt+left": "Alt+←",
-    "alt+right": "Alt+→",
-    "alt+enter": "Alt+⏎",
-    "escape": "Esc",
-    "space": "Space",
-    "ctrl+@": "^Space",
-    "ctrl+space": "^Space",
-    "alt+down": "Alt+↓",
-    "shift+left": "Shift+←",
-    "shift+right": "Shift+→",
-    "left": "←",
-    "right": "→",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "up": "↑",
-    "down": "↓",
-}
+UNLISTED: Final = {"replay": "The palette acts on the main screen, and the replay lies on top of it."}
+"""Owners none of whose actions the palette offers, and why."""
+
+UNBOUND: Final = "unbound"
+"""A key that no keyboard has, for actions without one: what has no key can only so be given one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +53,9 @@ class Action:
     shared: bool = False
     """Whether the screen has it too, for the panes that leave its keys free."""
     palette: str = ""
-    """How the command palette offers it; empty where it does not."""
+    """How the command palette offers it."""
+    unlisted: str = ""
+    """Why the palette does not offer it; either this or `palette` is given, but for the owners of `UNLISTED`."""
 
     @property
     def shown_keys(self) -> str:
@@ -76,19 +67,9 @@ class Action:
         ahead = self.owner in ("app", "screen")
         rows = ((self.id, self.keys, ahead), (f"{self.id}.plain", self.plain, False))
         return [
-            Binding(",".join(keys), self.action, self.label, show=False, id=id, priority=priority)
+            Binding(",".join(keys) or UNBOUND, self.action, self.label, show=False, id=id, priority=priority)
             for id, keys, priority in rows
-            if keys
         ]
-
-
-def shown_key(key: str) -> str:
-    """A key as a person reads it: `f1` is F1, `ctrl+p` ^P, `enter` ⏎."""
-    if key in _SHOWN:
-        return _SHOWN[key]
-    if key.startswith("ctrl+"):
-        return "^" + key[5:].upper()
-    return key.upper() if key[1:].isdigit() else format_key(key)
 
 
 ACTIONS: Final = (
@@ -96,22 +77,29 @@ ACTIONS: Final = (
            help="Evaluate, show any error and record the request.", footer=True,
            palette="Record the request"),
     Action(id="new-line", action="new_line", owner="expression", keys=("alt+enter",), label="new line",
-           group="Expression", help="Start a new line, for definitions."),
+            group="Expression", help="Start a new line, for definitions.",
+           unlisted="The palette takes the focus, and the text loses it."),
     Action(id="recall-older", action="recall(-1)", owner="screen", plain=("up",), label="older entry",
-           group="Expression", help="From the first line: bring back the entry before that begins with what is typed."),
+           group="Expression", help="From the first line: bring back the entry before that begins with what is typed.",
+           unlisted="The palette takes the focus, and the text loses it."),
     Action(id="recall-newer", action="recall(1)", owner="screen", plain=("down",), label="newer entry",
-           group="Expression", help="From the last line: bring back the entry after, and at last what was typed."),
+           group="Expression", help="From the last line: bring back the entry after, and at last what was typed.",
+           unlisted="The palette takes the focus, and the text loses it."),
     Action(id="search-history", action="search_history", owner="screen", keys=("ctrl+r",), plain=("slash",),
            label="search", group="Expression", help="Search all that was recorded, and take an entry.",
            palette="Search the history"),
     Action(id="term-left", action="term(-1)", owner="expression", keys=("alt+left",), label="term to the left",
-           group="Expression", help="Select the term before this one."),
+           group="Expression", help="Select the term before this one.",
+           unlisted="The palette takes the focus, and the text loses it."),
     Action(id="term-right", action="term(1)", owner="expression", keys=("alt+right",), label="term to the right",
-           group="Expression", help="Select the term after this one."),
+           group="Expression", help="Select the term after this one.",
+           unlisted="The palette takes the focus, and the text loses it."),
     Action(id="complete", action="complete", owner="expression", keys=("ctrl+@", "ctrl+space", "alt+down"),
-           label="complete", group="Expression", help="List the names that fit; ↑ ↓ choose, Tab takes one."),
+           label="complete", group="Expression", help="List the names that fit; ↑ ↓ choose, Tab takes one.",
+           unlisted="The palette takes the focus, and the text loses it."),
     Action(id="decline", action="decline", owner="expression", keys=("escape",), label="close the names",
-           group="Expression", help="Close the list of names."),
+           group="Expression", help="Close the list of names.",
+           unlisted="The palette takes the focus, and the text loses it."),
     Action(id="edit-value", action="edit", owner="variables", plain=("enter",), label="edit value", group="Variables",
            help="Open the value; any constant expression will do, as pi/4.",
            palette="Edit the value"),
@@ -125,7 +113,8 @@ ACTIONS: Final = (
            group="Variables", help="Lower the value by one in its last digit; undoes a nudge up exactly.",
            palette="Nudge the value down"),
     Action(id="restore", action="restore", owner="cell", plain=("escape",), label="restore the value",
-           group="Variables", help="Close the value and leave it as it was."),
+           group="Variables", help="Close the value and leave it as it was.",
+           unlisted="The palette takes the focus, and the text loses it."),
     Action(id="open-checks", action="open_checks", owner="results", plain=("enter", "space"), label="open the checks",
            group="Results", help="Show each gradient four ways, with all digits, and why, or one line again.",
            palette="Open or close the checks"),
@@ -154,7 +143,8 @@ ACTIONS: Final = (
            help="Let the backward pass run by itself, a node a second, or stop it.",
            palette="Play the backward pass, or stop it"),
     Action(id="leave-walk", action="leave_walk", owner="graph", plain=("escape",), label="end the walk", group="Graph",
-           help="Show the whole backward pass again."),
+           help="Show the whole backward pass again.",
+           palette="End the walk of the backward pass"),
     Action(id="node-details", action="open", owner="graph", plain=("enter",), label="node details", group="Graph",
            help="Show or hide the row's numbers in full and what torch saved.",
            palette="Show or hide node details"),
@@ -181,7 +171,8 @@ ACTIONS: Final = (
            group="Plot", help="Read the numbers off a little to the right.",
            palette="Read the plot off, to the right"),
     Action(id="plot-leave-cursor", action="leave_cursor", owner="plot", plain=("escape",), label="end reading",
-           group="Plot", help="Show the numbers at the variable's own value again."),
+           group="Plot", help="Show the numbers at the variable's own value again.",
+           palette="Plot: take the cursor away"),
     Action(id="pan-left", action="pan(-1)", owner="plot", plain=("h", "shift+left"), label="range to the left",
            group="Plot", help="Move the range to the left.",
            palette="Move the plot to the left"),
@@ -207,29 +198,68 @@ ACTIONS: Final = (
            help="Ask for the next lower derivative.",
            palette="Lower the order of the derivative"),
     Action(id="move-down", action="cursor_down", owner="lists", plain=("j", "down"), label="down", group="Moving",
-           help="Move down."),
+           help="Move down.",
+           unlisted="A move by name would be slower than by hand."),
     Action(id="move-up", action="cursor_up", owner="lists", plain=("k", "up"), label="up", group="Moving",
-           help="Move up."),
+           help="Move up.",
+           unlisted="A move by name would be slower than by hand."),
     Action(id="move-left", action="cursor_left", owner="lists", plain=("h", "left"), label="left", group="Moving",
-           help="Move left."),
+           help="Move left.",
+           unlisted="A move by name would be slower than by hand."),
     Action(id="move-right", action="cursor_right", owner="lists", plain=("l", "right"), label="right", group="Moving",
-           help="Move right."),
+           help="Move right.",
+           unlisted="A move by name would be slower than by hand."),
     Action(id="page-down", action="page_down", owner="lists", plain=("pagedown",), label="page down", group="Moving",
-           help="Move down by a page."),
+           help="Move down by a page.",
+           unlisted="A move by name would be slower than by hand."),
     Action(id="page-up", action="page_up", owner="lists", plain=("pageup",), label="page up", group="Moving",
-           help="Move up by a page."),
+           help="Move up by a page.",
+           unlisted="A move by name would be slower than by hand."),
     Action(id="move-first", action="scroll_top", owner="lists", plain=("g", "home"), label="first", group="Moving",
-           help="Move to the first row."),
+           help="Move to the first row.",
+           unlisted="A move by name would be slower than by hand."),
     Action(id="move-last", action="scroll_bottom", owner="lists", plain=("G", "end"), label="last", group="Moving",
-           help="Move to the last row."),
+           help="Move to the last row.",
+           unlisted="A move by name would be slower than by hand."),
     Action(id="expression", action="expression", owner="screen", plain=("e",), label="expression", group="Everywhere",
            help="Go to the expression.",
            palette="Edit the expression"),
     Action(id="all-digits", action="all_digits", owner="screen", plain=("full_stop",), label="all digits",
            group="Everywhere", help="Show all digits of the numbers in Results, Graph and Steps, or four again.",
            palette="Show all digits, or four"),
+    Action(id="zoom", action="zoom", owner="screen", plain=("z",), label="zoom", group="Everywhere",
+           help="Let this pane fill the screen, or give the others their place again.",
+           palette="Zoom the pane, or all panes again"),
+    Action(id="copy", action="copy", owner="screen", plain=("y",), label="copy", group="Everywhere",
+           help="Copy what this pane says.",
+           palette="Copy what the pane says"),
+    Action(id="copy-as", action="copy_as", owner="screen", plain=("Y",), label="copy as", group="Everywhere",
+           help="Choose a format to copy in: text, Markdown, JSON and more.",
+           palette="Copy as …"),
+    Action(id="screenshot", action="picture", owner="screen", label="picture", group="Everywhere",
+           help="Save a picture of the screen as SVG, and say where.",
+           palette="Save a picture of the screen"),
+    Action(id="descend", action="descend", owner="screen", plain=("s",), label="descend", group="Gradient descent",
+           help="One step downhill: every value minus the learning rate times its gradient.",
+           palette="Gradient descent: one step"),
+    Action(id="descend-back", action="take_back", owner="screen", plain=("S",), label="take a step back",
+           group="Gradient descent", help="Undo the last step of gradient descent, exactly.",
+           palette="Gradient descent: take the last step back"),
+    Action(id="faster", action="rate(1)", owner="screen", plain=("greater_than_sign",), label="faster",
+           group="Gradient descent", help="Raise the learning rate: 0.1, 0.2, 0.5, 1.",
+           palette="Gradient descent: raise the learning rate"),
+    Action(id="slower", action="rate(-1)", owner="screen", plain=("less_than_sign",), label="slower",
+           group="Gradient descent", help="Lower the learning rate.",
+           palette="Gradient descent: lower the learning rate"),
+    Action(id="examples", action="examples", owner="screen", plain=("x",), label="examples", group="Everywhere",
+           help="Open a worked example, with a sentence on what to look at.",
+           palette="Examples"),
+    Action(id="welcome", action="welcome", owner="screen", label="welcome", group="Everywhere",
+           help="Show the window that greets newcomers.",
+           palette="Welcome"),
     Action(id="escape", action="escape", owner="screen", plain=("escape",), label="cancel", group="Everywhere",
-           help="Close what is open, cancel the engine's work, leave the expression. Nothing is ever lost."),
+           help="Close what is open, cancel work, show all panes, leave the expression. Nothing is ever lost.",
+           unlisted="Escape closes the palette first, and then there is little left to close."),
     Action(id="help", action="help", owner="screen", keys=("f1",), plain=("question_mark",), label="help",
            group="Everywhere", help="Explain this pane and list all keys.", footer=True,
            palette="Help"),
@@ -237,11 +267,14 @@ ACTIONS: Final = (
            group="Everywhere", help="Show or visit the next view.", footer=True,
            palette="Next view"),
     Action(id="next-pane", action="pane(1)", owner="app", keys=("tab",), label="next pane", group="Moving",
-           help="Go to the next pane; in a list of names, take the one chosen."),
+           help="Go to the next pane; in a list of names, take the one chosen.",
+           unlisted="A move by name would be slower than by hand."),
     Action(id="previous-pane", action="pane(-1)", owner="app", keys=("shift+tab",), label="previous pane",
-           group="Moving", help="Go to the pane before."),
+           group="Moving", help="Go to the pane before.",
+           unlisted="A move by name would be slower than by hand."),
     Action(id="palette", action="command_palette", owner="app", keys=("ctrl+p",), plain=("colon",), label="commands",
-           group="Everywhere", help="Search everything there is to do.", footer=True),
+           group="Everywhere", help="Search everything there is to do.", footer=True,
+           unlisted="It is the palette."),
     Action(id="device", action="device", owner="screen", keys=("f2",), plain=("D",), label="device",
            group="Everywhere", help="Choose where torch computes.", footer=True,
            palette="Choose the device"),
@@ -306,11 +339,3 @@ def bindings(owner: Owner) -> list[BindingType]:
     """The bindings of one owner, for its `BINDINGS`."""
     mine = [action for action in ACTIONS if action.owner == owner or (action.shared and owner == "screen")]
     return [binding for action in mine for binding in action.bindings()]
-
-
-def groups() -> dict[str, list[Action]]:
-    """The actions under their headings, in order."""
-    found: dict[str, list[Action]] = {}
-    for action in ACTIONS:
-        found.setdefault(action.group, []).append(action)
-    return found

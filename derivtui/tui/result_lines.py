@@ -23,7 +23,7 @@ from derivtui.tui.rows.checks import check_lines
 from derivtui.tui.rows.matrix import matrix_lines
 from derivtui.tui.rows.paths import path_lines
 
-MUTED: Final = "$foreground 60%"
+MUTED: Final = "$foreground 70%"
 """The colour of what stands beside numbers."""
 _SIGNS: Final = {AGREE: ("✓", "$text-success"), DIFFER: ("✗", "$text-error"), UNAVAILABLE: ("·", MUTED)}
 _HIDDEN_NOTES: Final = frozenset({"unused", "assumed"})

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Final
 
 import pytest
@@ -24,13 +25,13 @@ PATIENCE: Final = 20.0
 
 
 class Terminal:
-    """A command on a terminal of 120 by 40."""
+    """A command on a terminal of 120 by 40, by a person who never used it before."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, home: Path | None = None) -> None:
         self._shown = b""
         self._file, theirs = pty.openpty()
         termios.tcsetwinsize(theirs, (40, 120))
-        environment = os.environ | {"TERM": "xterm-256color"}
+        environment = os.environ | {"TERM": "xterm-256color", "DERIVTUI_HOME": str(home or mkdtemp())}
         self._process = subprocess.Popen(
             [COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True
         )
@@ -62,7 +63,7 @@ class Terminal:
 
 def test_keys_in_one_burst_reach_the_panes_they_are_meant_for() -> None:
     terminal = Terminal()
-    terminal.wait_for("Type an expression")
+    terminal.wait_for("Welcome to derivtui")
     terminal.type("sin(x)\t100\r")
     terminal.wait_for("-0.5064")
     terminal.wait_for("#1 recorded")
@@ -87,7 +88,20 @@ def test_the_app_opens_on_an_expression_and_quits_with_ctrl_q() -> None:
     assert terminal.status() == 0
 
 
+def test_what_is_not_recorded_comes_back(tmp_path: Path) -> None:
+    terminal = Terminal(home=tmp_path)
+    terminal.wait_for("Welcome to derivtui")
+    terminal.type("cos(0.25) + [")
+    terminal.wait_for("+ [")
+    terminal.type("\x11")
+    assert terminal.status() == 0
+    terminal = Terminal(home=tmp_path)
+    terminal.wait_for("cos(0.25) + [")
+    terminal.type("\x11")
+    assert terminal.status() == 0
+
+
 def test_the_app_ends_when_its_terminal_is_gone() -> None:
     terminal = Terminal()
-    terminal.wait_for("Type an expression")
+    terminal.wait_for("Welcome to derivtui")
     assert terminal.hang_up() >= 0

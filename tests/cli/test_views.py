@@ -7,6 +7,7 @@ import pytest
 from derivtui import __version__
 from derivtui.cli import steps
 from derivtui.model.functions import FUNCTIONS
+from derivtui.paths import themes_folder
 from tests.cli.conftest import Derivtui
 
 
@@ -128,5 +129,7 @@ def test_devices_begin_with_the_cpu(derivtui: Derivtui) -> None:
 
 
 def test_themes_are_ours_and_those_of_textual(derivtui: Derivtui) -> None:
-    names = derivtui("themes").out.splitlines()
-    assert {"chalkboard (default)", "nord"} <= set(names)
+    lines = derivtui("themes").out.splitlines()
+    assert {"chalkboard", "daylight", "terminal", "nord"} <= {line.partition(" ")[0] for line in lines}
+    assert next(line for line in lines if line.startswith("chalkboard")).endswith("(default)")
+    assert str(themes_folder()) in lines[-1]

@@ -7,8 +7,9 @@ from collections import Counter
 
 import pytest
 
-from derivtui.tui.actions import ACTIONS, Owner, bindings, shown_key
+from derivtui.tui.actions import ACTIONS, Owner, bindings
 from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.keynames import shown_key
 from derivtui.tui.panes.code import CodePane
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.graph import GraphPane

@@ -14,6 +14,7 @@ from derivtui.model.entry import Entry
 from derivtui.model.request import Request
 from derivtui.paths import history_file
 from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.home import Home
 from derivtui.tui.panes.expression import ExpressionPane
 from derivtui.tui.recall import state_of
 from derivtui.tui.screens.search import SearchScreen
@@ -200,7 +201,7 @@ async def test_a_history_that_cannot_be_used_is_told_and_everything_else_works(h
 
 async def test_a_session_is_written_to_a_file(tmp_path: Path) -> None:
     file = tmp_path / "lecture.jsonl"
-    app = DerivtuiApp(ON_SQUARE, settings=settings(), session_file=file)
+    app = DerivtuiApp(ON_SQUARE, settings=settings(), home=Home(session_file=file))
     async with app.run_test(size=(120, 40)) as pilot:
         await answered(pilot)
         await press(pilot, "enter")

@@ -19,6 +19,7 @@ from derivtui.model.report import Report
 from derivtui.model.request import Request
 from derivtui.paths import history_file
 from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.home import Home
 from derivtui.tui.panes.entries import EntryList
 from derivtui.tui.panes.expression import ExpressionPane
 from derivtui.tui.rows.replay import Stop
@@ -331,7 +332,7 @@ async def test_a_files_entries_are_played_and_not_changed(tmp_path: Path) -> Non
     store.prepare()
     store.add_all(lecture())
     store.close()
-    async with DerivtuiApp(State(), settings=settings(), play=path).run_test(
+    async with DerivtuiApp(State(), settings=settings(), home=Home(play=path)).run_test(
         size=(120, 40), notifications=True
     ) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, ReplayScreen) and pilot.app.screen.query(EntryList))

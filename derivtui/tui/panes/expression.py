@@ -92,6 +92,10 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
             self._rows = 0
             self._grow()
 
+    def as_text(self) -> str:
+        """The source."""
+        return self.editor.text
+
     def mark(self, term: int | None) -> None:
         """Mark the selected term."""
         self.term = term

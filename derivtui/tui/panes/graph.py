@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.delays import Delays
+from derivtui.tui.formats import graph_text
 from derivtui.tui.panes.rowlist import RowList
 from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.rows.graph import GraphRow, graph_rows
@@ -65,6 +66,10 @@ node that first made NaN or infinity, then to the one that made NaN of it."""
         graph = None if report is None else report.graph
         self.empty = WAITING if graph is None else NO_GRAPH
         self.load(() if graph is None else graph_rows(graph))
+
+    def as_text(self) -> str:
+        """The whole tree, however narrow the pane is."""
+        return graph_text(self.report, self.digits) if self.report else ""
 
     def load(self, rows: tuple[GraphRow, ...]) -> None:
         self._culprits = culprits(rows)

@@ -10,7 +10,9 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from derivtui.tui.actions import ACTIONS, Action, Owner, shown_key
+from derivtui.tui.actions import Action, Owner
+from derivtui.tui.keynames import shown_key
+from derivtui.tui.registry import registry_of
 from derivtui.tui.result_lines import MUTED
 
 
@@ -28,7 +30,8 @@ class KeyLine(Widget):
         self._owner = owner
 
     def render(self) -> RenderResult:
-        mine = [action for action in ACTIONS if action.owner == self._owner and action.footer]
+        actions = registry_of(self.app).actions
+        mine = [action for action in actions if action.owner == self._owner and action.footer]
         entries = {action.id: self._entry(action) for action in mine}
         room = self.content_size.width
         for id in dict.fromkeys((*self.LAST, *entries)):
@@ -43,6 +46,7 @@ class KeyLine(Widget):
             await self.run_action(action)
 
     def _entry(self, action: Action) -> Content:
-        key = shown_key((action.plain or action.keys)[0])
-        entry = Content.assemble((key, "bold $text-accent"), " ", (action.label, MUTED))
+        keys = action.plain or action.keys
+        key = shown_key(keys[0]) + " " if keys else ""
+        entry = Content.assemble((key, "bold $text-accent"), (action.label, MUTED))
         return entry.stylize(Style.from_meta({"action": f"screen.{action.action}"})).append("  ")

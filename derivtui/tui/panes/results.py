@@ -17,8 +17,9 @@ from textual.widgets import Input, Static
 from derivtui.model.numbers import DIGITS, shown
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
+from derivtui.tui.formats import results_text
 from derivtui.tui.panes.table import CellField
-from derivtui.tui.result_lines import PLAIN, Look, result_lines
+from derivtui.tui.result_lines import MUTED, PLAIN, Look, result_lines
 
 INVITATION: Final = Content("Try\n  x**2\n  sin(x/(2*sqrt(2)))\n  f(u,v) = uv + u^2 + v^3")
 """What stands there before anything is asked."""
@@ -51,7 +52,6 @@ Dim results belong to what stood there before the text became unfinished."""
         scrollbar-size: 1 1;
         & > Static { height: auto; padding: 0 1; }
         &.-empty > #lines { color: $text-muted; }
-        &.-stale > #lines { text-opacity: 55%; text-style: dim; }
         & > #given { dock: bottom; height: 1; padding: 0 1; display: none; background: $panel; }
         & > #given > Static { width: auto; color: $text-muted; }
         & > #given > CellField { width: 1fr; display: block; }
@@ -62,12 +62,14 @@ Dim results belong to what stood there before the text became unfinished."""
     report: var[Report | None] = var(None)
     """The last answer."""
     all_digits: var[bool] = var(False, init=False)
-    """Whether numbers show every digit instead of four."""
+    """Whether numbers show every digit instead of `few`."""
+    few: var[int] = var(DIGITS, init=False)
+    """How many digits else."""
     look: var[Look] = var(PLAIN, init=False)
     """What shows of the answer."""
     giving: var[str] = var("")
     """What the field is open for: `direction` or `upstream`."""
-    stale: reactive[bool] = reactive(False, toggle_class="-stale")
+    stale: reactive[bool] = reactive(False, toggle_class="-stale", init=False)
     """True where the text has moved on and no answer to it can come yet."""
 
     @dataclass
@@ -103,6 +105,10 @@ Dim results belong to what stood there before the text became unfinished."""
         self.set_class(report is None, "-empty")
         self._fill()
 
+    def as_text(self) -> str:
+        """All lines, however narrow the pane is."""
+        return results_text(self.report, None if self.all_digits else self.few) if self.report else ""
+
     def show_title(self, device: str, dtype: str) -> None:
         """Say in the border where and how torch computes."""
         self.border_title = Content(f"Results · {dtype} · {device}")
@@ -110,17 +116,17 @@ Dim results belong to what stood there before the text became unfinished."""
     def watch_all_digits(self) -> None:
         self._fill()
 
-    def watch_look(self) -> None:
-        self._fill()
+    watch_few = watch_stale = watch_look = watch_all_digits
 
     def on_resize(self) -> None:
         self._fill()
 
     def _fill(self) -> None:
-        digits = None if self.all_digits else DIGITS
+        digits = None if self.all_digits else self.few
         width = self.content_size.width - 2
         lines = result_lines(self.report, width, digits, self.look) if self.report else [INVITATION]
-        self.query_one("#lines", Static).update(Content("\n").join(lines))
+        whole = Content("\n").join(lines)
+        self.query_one("#lines", Static).update(Content.styled(whole.plain, MUTED) if self.stale else whole)
         place = next((place for place, line in enumerate(lines) if self._sought and self._sought in line.plain), None)
         if place is not None:
             self._sought = ""

@@ -50,7 +50,6 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         overflow-y: auto;
         scrollbar-size-vertical: 1;
         &:focus { border: heavy $border; }
-        &.-stale { text-opacity: 55%; }
         & > .row--cursor { background: $block-cursor-blurred-background; }
         &:focus > .row--cursor {
             color: $block-cursor-foreground;
@@ -71,7 +70,9 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     cursor: reactive[int] = reactive(0)
     """Index of the row that the keys act on."""
     all_digits: reactive[bool] = reactive(False)
-    """Show every digit of the numbers instead of four."""
+    """Show every digit of the numbers instead of `few`."""
+    few: reactive[int] = reactive(DIGITS)
+    """How many digits that is."""
     empty: reactive[str] = reactive(WAITING)
     """What stands there when there are no rows."""
     stale: reactive[bool] = reactive(False, toggle_class="-stale")
@@ -113,7 +114,7 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     @property
     def digits(self) -> int | None:
         """Significant digits to show; None is all."""
-        return None if self.all_digits else DIGITS
+        return None if self.all_digits else self.few
 
     @property
     def room(self) -> int:
@@ -163,6 +164,8 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def watch_all_digits(self) -> None:
         """Fit the columns to longer numbers."""
         self.lay_out()
+
+    watch_few = watch_all_digits
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""

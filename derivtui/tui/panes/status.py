@@ -12,7 +12,9 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from derivtui.tui.actions import ACTIONS, Action, shown_key
+from derivtui.tui.actions import Action
+from derivtui.tui.keynames import shown_key
+from derivtui.tui.registry import registry_of
 from derivtui.tui.result_lines import MUTED
 
 _SIGNS: Final = {
@@ -58,7 +60,8 @@ class StatusBar(Widget):
     def _keys(self, room: int) -> Iterator[Content]:
         """The entries that fit into so many cells, those that are last to go before all others."""
         away = ("replay",) if self.typing else ("replay", "expression")
-        offered = [action for action in ACTIONS if action.footer and action.owner not in away]
+        actions = registry_of(self.app).actions
+        offered = [action for action in actions if action.footer and action.owner not in away]
         entries = {action.id: self._entry(action) for action in offered}
         for id in dict.fromkeys((*_LAST_TO_GO, *entries)):
             room -= entries[id].cell_length
@@ -69,8 +72,10 @@ class StatusBar(Widget):
     def _entry(self, action: Action) -> Content:
         """The key, plain where no text is typed, and what it does; for a choice, what is chosen."""
         chosen = {"device": self.device, "dtype": self.dtype}.get(action.id)
-        keys = action.keys if self.typing or chosen or not action.plain else action.plain
+        ahead = (self.typing or chosen or not action.plain) and action.keys
+        keys = action.keys if ahead else action.plain
         owner = {"app": "app", "screen": "screen"}.get(action.owner, "focused")
         label = "pane" if action.id == "next-view" and self.seen_together else action.label
-        entry = Content.assemble((shown_key(keys[0]), "bold $text-accent"), " ", (chosen or label, MUTED))
+        key = shown_key(keys[0]) + " " if keys else ""
+        entry = Content.assemble((key, "bold $text-accent"), (chosen or label, MUTED))
         return entry.stylize(Style.from_meta({"action": f"{owner}.{action.action}"})).append("  ")

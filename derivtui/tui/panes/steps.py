@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from derivtui.model.phrases import derivative_name, slope_name
 from derivtui.model.report import SLOPE, Report
 from derivtui.tui.actions import bindings
+from derivtui.tui.formats import steps_text
 from derivtui.tui.panes.rowlist import RowList
 from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.rows.line import Line
@@ -73,6 +74,10 @@ what was rewritten into what, and the number of that part alone. c checks a deri
     def follow(self, name: str | None) -> None:
         """Show the derivation by another variable; None is the first."""
         self.variable = name
+
+    def as_text(self) -> str:
+        """All steps of the variable that is followed."""
+        return steps_text(self.report, self._followed(), self.digits) if self.report else ""
 
     def explain(self, why: str) -> None:
         """Say in a sentence why there are no steps."""

@@ -31,7 +31,8 @@ class VariableTable(DataTable[Text], inherit_bindings=False):
         & > .datatable--hover { background: $block-hover-background; }
         &:focus { background-tint: transparent; }
         &:focus > .datatable--header { background-tint: transparent; }
-        &:focus > .datatable--cursor { background: $block-cursor-background; text-style: reverse; }
+        &:focus > .datatable--cursor { color: $foreground; background: $background; text-style: reverse; }
+        &:ansi > .datatable--header { background: ansi_default; color: ansi_default; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("lists")

@@ -126,6 +126,10 @@ require a gradient."""
         if self.editing == _NOT_KNOWN and not self.coming:
             self._settle()
 
+    def as_text(self) -> str:
+        """A line a variable, as Python has it."""
+        return "\n".join(f"{row.name} = {row.value}" for row in self.rows)
+
     def watch_marked(self) -> None:
         self._refill()
 

@@ -1,8 +1,8 @@
-"""A small window to choose one of a few things: device, dtype."""
+"""A small window to choose one of a few things: device, dtype, theme, format, example."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -41,8 +41,12 @@ class ChooseScreen(ModalScreen[str | None]):
         Binding("k", "move('up')", "Up", show=False),
     ]
 
-    def __init__(self, title: str, options: Mapping[str, str], chosen: str) -> None:
+    def __init__(
+        self, title: str, options: Mapping[str, str], chosen: str = "", preview: Callable[[str], None] | None = None
+    ) -> None:
+        """`preview` is told each option that the cursor comes to."""
         super().__init__()
+        self._preview = preview
         self.title = title
         self._options = dict(options)
         self._chosen = chosen
@@ -66,9 +70,14 @@ class ChooseScreen(ModalScreen[str | None]):
         window.add_options(map(self._option, fresh))
 
     def _option(self, name: str) -> Option:
-        sign = "●" if name == self._chosen else "○"
+        sign = "" if not self._chosen else "● " if name == self._chosen else "○ "
         what = self._options[name]
-        return Option(Content.assemble(f"{sign} {name}", (f"  {what}" if what else "", MUTED)), id=name)
+        return Option(Content.assemble(f"{sign}{name}", (f"  {what}" if what else "", MUTED)), id=name)
+
+    @on(OptionList.OptionHighlighted)
+    def _show(self, event: OptionList.OptionHighlighted) -> None:
+        if self._preview is not None and event.option.id is not None:
+            self._preview(event.option.id)
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import math
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic
 from typing import Final
 
@@ -24,6 +23,7 @@ from derivtui.service.client import Reply
 from derivtui.service.settings import Settings
 from derivtui.tui.delays import Delays
 from derivtui.tui.exchange import Exchange
+from derivtui.tui.home import Home
 from derivtui.tui.link import Answered, AnsweredAside, EngineChanged, EngineLink
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.expression import ExpressionPane
@@ -57,13 +57,13 @@ class ConversationScreen(PanesScreen):
     extras: var[frozenset[str]] = var(frozenset())
     """Parts that somebody wants to see besides, out of `plan.EXTRAS`."""
 
-    def __init__(self, state: State, settings: Settings, session_file: Path | None = None) -> None:
-        """`session_file` is where all that is recorded is to be written besides."""
+    def __init__(self, state: State, settings: Settings, home: Home) -> None:
         super().__init__()
+        self.config = home.config
         self.set_reactive(ConversationScreen.state, state)
         self._engine = EngineLink(self, settings)
         self._exchange = Exchange()
-        self._recorder = Recorder(self, session_file)
+        self._recorder = Recorder(self, home.session_file)
         self._recording = False
         """Whether the latest question is to be recorded once it is answered."""
         self._entered = False
@@ -82,12 +82,19 @@ class ConversationScreen(PanesScreen):
         editor = self.query_one(Editor)
         editor.text = self.state.source
         editor.move_cursor(editor.document.end)
+        for pane in self.content_panes[1:]:
+            pane.few = self.config.digits
         self._show_state()
         self.call_after_refresh(self._start)
 
     def on_unmount(self) -> None:
         self._engine.close()
         self._recorder.close()
+
+    @property
+    def variables(self) -> VariablesPane:
+        """The Variables pane."""
+        return self.query_one(VariablesPane)
 
     def _start(self) -> None:
         """Start the engine: after the first paint, without waiting for it."""
@@ -152,6 +159,7 @@ class ConversationScreen(PanesScreen):
         self._delays.renew(PAUSE, "pause", self._pause)
         expression = self.query_one(ExpressionPane)
         expression.recorded = None
+        self.look = ""
         expression.show_problem(None)
         self._change(replace(self.state, source=event.text_area.text))
 
@@ -335,6 +343,12 @@ class ConversationScreen(PanesScreen):
         if isinstance(message.answer, Report):
             request = msgspec.structs.replace(message.request, expression=message.answer.source)
             self._recorder.record(request, message.answer)
+
+    @property
+    def unrecorded(self) -> tuple[str, dict[str, str]]:
+        """What is typed and not recorded, with the values that it has; nothing where it is recorded."""
+        known = self.query_one(ExpressionPane).recorded is not None
+        return ("", {}) if known else (self.state.source, self.state.values if self.state.source else {})
 
     async def settle(self) -> None:
         """Wait until all that was entered is recorded or known to be wrong, for `SETTLING` seconds at most."""

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from derivtui.model.functions import FunctionSpec
 from derivtui.model.functions.words import described
-from derivtui.tui.actions import groups
+from derivtui.tui.registry import Registry, registry_of
 
 _KEYS_WIDTH = 14
 
@@ -57,8 +57,9 @@ class HelpScreen(ModalScreen[None]):
             if self._function is not None:
                 yield Static(Content.assemble((self._function.signature, "bold $text-accent")))
                 yield Static(_facts(self._function), id="function")
-            yield Static(Content(_flowing(self._text)))
-            yield Static(Content("\n").join(_key_lines(self._title)))
+            registry = registry_of(self.app)
+            yield Static(Content(_flowing(registry.worded(self._text))))
+            yield Static(Content("\n").join(_key_lines(registry, self._title)))
 
     def on_mount(self) -> None:
         window = self.query_one(VerticalScroll)
@@ -85,10 +86,10 @@ def _flowing(text: str) -> str:
     return "".join(paragraph.replace("\n", " ").strip() + "\n\n" for paragraph in text.split("\n\n"))
 
 
-def _key_lines(title: str) -> Iterator[Content]:
+def _key_lines(registry: Registry, title: str) -> Iterator[Content]:
     """All actions under their headings, those of the pane with this title first."""
-    for heading, actions in sorted(groups().items(), key=lambda group: not title.startswith(group[0])):
+    for heading, actions in sorted(registry.groups().items(), key=lambda group: not title.startswith(group[0])):
         yield Content.assemble((heading, "bold $text-accent"))
         for action in actions:
-            yield Content.assemble((action.shown_keys.ljust(_KEYS_WIDTH), "bold"), action.help)
+            yield Content.assemble((f"{action.shown_keys:{_KEYS_WIDTH - 1}} ", "bold"), action.help)
         yield Content("")

@@ -17,7 +17,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from derivtui.model.functions import find
 from derivtui.model.report import Report
@@ -56,6 +56,10 @@ class PanesScreen(Screen[None]):
     """The selected term, of `shown`."""
     shown: var[Report | None] = var(None)
     """The report that the panes show."""
+    look: var[str] = var("", init=False)
+    """What is worth a look in the example that stands there."""
+    zoomed: var[str] = var("", init=False)
+    """The pane that fills the screen, by id; empty where all have their places."""
     all_digits: var[bool] = var(False)
     """Whether numbers show every digit instead of four."""
 
@@ -64,6 +68,7 @@ class PanesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield ExpressionPane(id="expression", classes="pane")
+        yield Static(id="look")
         with Horizontal(id="numbers"):
             yield VariablesPane(id="variables", classes="pane")
             yield ResultsPane(id="results", classes="pane")
@@ -90,6 +95,19 @@ class PanesScreen(Screen[None]):
         self.query_one(VariablesPane).marked = variable_of(self.shown, term)
         self.query_one(GraphPane).mark(term)
         self.query_one(StepsPane).mark(term)
+
+    def watch_look(self, look: str) -> None:
+        """Say what to look at, below the expression."""
+        line = self.query_one("#look", Static)
+        line.set_class(bool(look), "-shown")
+        line.update(Content(f"Look: {look}" if look else ""))
+
+    def watch_zoomed(self, zoomed: str) -> None:
+        """Let one pane, and what it stands in, have all the room."""
+        self.set_class(bool(zoomed), "-zoomed")
+        kept = self.query_one(f"#{zoomed}").ancestors_with_self if zoomed else ()
+        for place in self.query("#numbers, #views, .pane"):
+            place.set_class(place in kept, "-kept")
 
     def watch_all_digits(self) -> None:
         """Show as many digits in every pane."""
@@ -160,8 +178,16 @@ class PanesScreen(Screen[None]):
         """Whether a value was typed for a row that is still to come."""
         return self.query_one(VariablesPane).owes
 
+    @property
+    def focused_pane(self) -> Widget:
+        """The pane that has the focus, or Expression."""
+        around = self.focused.ancestors_with_self if self.focused else ()
+        panes = [pane for pane in around if isinstance(pane, Widget) and pane.has_class("pane")]
+        return panes[0] if panes else self.query_one(ExpressionPane)
+
     def focus_pane(self, name: str) -> None:
-        """Give the focus to a pane of `PANES`."""
+        """Give the focus to a pane of `PANES`, where all have their places."""
+        self.zoomed = ""
         pane: Widget = self.query_one(f"#{name}")
         (self.query_one(VariableTable) if name == "variables" else pane).focus()
 
@@ -179,6 +205,7 @@ class PanesScreen(Screen[None]):
 
     def action_next_view(self) -> None:
         """Show the next view; go there too, unless a person is typing and sees it anyway."""
+        self.zoomed = ""
         seen_together = self.seen_together
         inside = any(self.query_one(f"#{name}").has_focus_within for name in self.ring)
         if inside or not seen_together:
@@ -186,7 +213,12 @@ class PanesScreen(Screen[None]):
         if inside or seen_together:
             self.focus_pane(self.current)
 
+    def action_zoom(self) -> None:
+        """Let the pane that has the focus fill the screen, or give all their places again."""
+        self.zoomed = "" if self.zoomed else self.focused_pane.id or ""
+
     def action_expression(self) -> None:
+        self.zoomed = ""
         self.query_one(Editor).focus()
 
     def action_all_digits(self) -> None:
@@ -194,9 +226,7 @@ class PanesScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Explain the function at the caret, if any, and the pane that has the focus."""
-        panes = self.focused.ancestors_with_self if self.focused else ()
-        helped = [pane for pane in panes if isinstance(pane, Widget) and pane.has_class("pane")]
-        pane = helped[0] if helped else self.query_one(ExpressionPane)
+        pane = self.focused_pane
         named = isinstance(pane, ExpressionPane) and find(pane.editor.meant)
         self.app.push_screen(
             HelpScreen(LEFT.get(pane.id or "", str(pane.border_title)), pane.HELP or "", named or None)

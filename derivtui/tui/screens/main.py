@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar, Final
 
 import msgspec
@@ -16,36 +15,43 @@ from derivtui.model.phrases import derivative_name
 from derivtui.model.request import DTYPES
 from derivtui.service.settings import Settings
 from derivtui.tui.actions import bindings
+from derivtui.tui.descent import CannotStepError, Descent
+from derivtui.tui.examples import EXAMPLES, Example
+from derivtui.tui.home import Home
 from derivtui.tui.link import DevicesFound, Judged
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.registry import registry_of
 from derivtui.tui.screens.answer import AnswerScreen
 from derivtui.tui.screens.choose import ChooseScreen
+from derivtui.tui.screens.copying import CopyingScreen
 from derivtui.tui.screens.remembering import RememberingScreen
+from derivtui.tui.screens.welcome import WelcomeScreen
 from derivtui.tui.state import State
 
 LOOKING: Final = "Device · looking for more …"
 """The title of the devices until torch has said which there are."""
 
 
-class MainScreen(RememberingScreen):
+class MainScreen(RememberingScreen, CopyingScreen):
     """All panes, the engine behind them, and every action of the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
 
-    def __init__(
-        self, state: State, settings: Settings, session_file: Path | None = None, play: Path | None = None
-    ) -> None:
-        super().__init__(state, settings, session_file, play)
+    def __init__(self, state: State, settings: Settings, home: Home | None = None) -> None:
+        super().__init__(state, settings, home or Home())
         self._devices: dict[str, str] | None = None
         """What torch can use here, by name; None until somebody wants to know."""
+        self._descent = Descent(rate=self.config.rate)
 
     def action_escape(self) -> None:
-        """Cancel work that is seen to go on, else leave the expression."""
+        """Cancel work that is seen to go on, else show all panes, else leave the expression."""
         if self.query_one(StatusBar).engine == "busy":
             self._engine.cancel()
+        elif self.zoomed:
+            self.zoomed = ""
         elif self.query_one(Editor).has_focus:
             self.focus_pane(self.current)
 
@@ -92,11 +98,22 @@ class MainScreen(RememberingScreen):
         if isinstance(self.app.screen, AnswerScreen):
             self.app.screen.hear(message.request.answer or "", message.answer)
 
+    # Choosing
+
+    @property
+    def devices(self) -> Mapping[str, str]:
+        """The devices that are known by now, each with what it is."""
+        return {self.state.device: "", **(self._devices or {"cpu": "CPU"})}
+
+    def use(self, *, device: str | None = None, dtype: str | None = None) -> None:
+        """Compute elsewhere, or in another dtype."""
+        state = self.state
+        self._change(replace(state, device=device or state.device, dtype=dtype or state.dtype))
+
     def action_device(self) -> None:
         """Choose among the devices that are known; the first time, look for more meanwhile."""
-        devices = {self.state.device: "", **(self._devices or {"cpu": "CPU"})}
         title = LOOKING if self._devices is None else "Device"
-        self._choose(title, devices, self.state.device, lambda device: replace(self.state, device=device))
+        self._choose(title, self.devices, self.state.device, lambda device: self.use(device=device))
         if self._devices is None:
             self._engine.find_devices()
 
@@ -113,12 +130,79 @@ class MainScreen(RememberingScreen):
             chooser.offer("Device", found)
 
     def action_dtype(self) -> None:
-        dtypes = dict.fromkeys(DTYPES, "")
-        self._choose("dtype", dtypes, self.state.dtype, lambda dtype: replace(self.state, dtype=dtype))
+        self._choose("dtype", dict.fromkeys(DTYPES, ""), self.state.dtype, lambda dtype: self.use(dtype=dtype))
 
-    def _choose(self, title: str, options: Mapping[str, str], chosen: str, change: Callable[[str], State]) -> None:
-        def take(option: str | None) -> None:
-            if option is not None:
-                self._change(change(option))
+    def _choose(self, title: str, options: Mapping[str, str], chosen: str, take: Callable[[str], None]) -> None:
+        self.app.push_screen(
+            ChooseScreen(title, options, chosen), lambda option: None if option is None else take(option)
+        )
 
-        self.app.push_screen(ChooseScreen(title, options, chosen), take)
+    # Examples
+
+    def action_examples(self) -> None:
+        """Offer all worked examples."""
+        titles = {each.title: each for each in EXAMPLES}
+        offered = {each.title: each.source for each in EXAMPLES}
+        self._choose("Examples", offered, "", lambda title: self.open_example(titles[title]))
+
+    def open_example(self, chosen: Example) -> None:
+        """Put an example in place of what stands there, which undo brings back, and say what to look at."""
+        editor = self.query_one(Editor)
+        values = {**self.state.values, **chosen.values}
+        self._change(
+            replace(self.state, source=chosen.source, values=values, off=chosen.off, dtype=chosen.dtype, order=1)
+        )
+        editor.rewrite(chosen.source)
+        self._pause()
+        self.look = registry_of(self.app).worded(chosen.look)
+        self.focus_pane(self.current)
+
+    def action_welcome(self) -> None:
+        """Greet."""
+        editor = self.query_one(Editor)
+        editor.focus()
+
+        def write(text: str) -> None:
+            editor.insert(text)
+
+        self.app.push_screen(WelcomeScreen(write), lambda chosen: self.open_example(chosen) if chosen else None)
+
+    def greet(self) -> None:
+        """Greet a newcomer, unless one knows already what to type."""
+        if not self.query_one(Editor).text:
+            self.action_welcome()
+
+    # Gradient descent
+
+    def action_descend(self) -> None:
+        """One step downhill from what is shown, once that answers what is asked."""
+        report = self._exchange.report
+        if report is None or not self._exchange.answers_latest:
+            return
+        try:
+            self._descent = self._descent.stepped(self.state.values, report)
+        except CannotStepError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self._change(replace(self.state, values=self._descent.values))
+        self._say_descent()
+
+    def action_take_back(self) -> None:
+        """Where the last step set out from."""
+        try:
+            self._descent, values = self._descent.back()
+        except CannotStepError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self._change(replace(self.state, values=values))
+        self._say_descent()
+
+    def action_rate(self, change: int) -> None:
+        """Raise or lower the learning rate."""
+        self._descent = self._descent.with_rate(change)
+        self._say_descent()
+
+    def _say_descent(self) -> None:
+        """Say in the frame of Variables how far one has come."""
+        steps = len(self._descent.trail)
+        self.variables.border_subtitle = f"descent {steps} · rate {self._descent.rate:g}"

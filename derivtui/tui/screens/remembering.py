@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 from textual import on
 from textual.actions import SkipAction
@@ -12,6 +11,7 @@ from derivtui.history.library import Library
 from derivtui.model.entry import Entry
 from derivtui.model.errors import DerivtuiError
 from derivtui.service.settings import Settings
+from derivtui.tui.home import Home
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.expression import ExpressionPane
 from derivtui.tui.recall import Ring, state_of
@@ -31,11 +31,10 @@ class RememberingScreen(ConversationScreen):
     recalling: int = 0
     """Steps of a recall that wait for the history; the next key waits for them."""
 
-    def __init__(
-        self, state: State, settings: Settings, session_file: Path | None = None, play: Path | None = None
-    ) -> None:
-        """`play` is a history to replay instead of the person's own: that of a file."""
-        super().__init__(state, settings, session_file)
+    def __init__(self, state: State, settings: Settings, home: Home) -> None:
+        """`home.play` is a history to replay instead of the person's own: that of a file."""
+        super().__init__(state, settings, home)
+        play = home.play
         self._settings = settings
         self._replay: ReplayScreen | None = None
         self._played = None if play is None else Library(play, tell=self._told)

@@ -1,0 +1,42 @@
+"""What the command palette offers: every action of the registry, and every theme, device, dtype and example by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.markup import escape
+
+from derivtui.model.request import DTYPES
+from derivtui.tui.examples import EXAMPLES
+
+if TYPE_CHECKING:
+    from derivtui.tui.app import DerivtuiApp
+
+
+def commands(app: DerivtuiApp) -> Iterator[SystemCommand]:
+    """All of it, in the order in which it shows before anything is typed."""
+    yield from _actions(app)
+    main = app.main
+    for example in EXAMPLES:
+        yield SystemCommand(
+            f"Example: {example.title}", escape(app.registry.worded(example.look)), partial(main.open_example, example)
+        )
+    for dtype in DTYPES:
+        yield SystemCommand(f"dtype {dtype}", "Compute with this floating-point type.", partial(main.use, dtype=dtype))
+    for device, what in main.devices.items():
+        yield SystemCommand(f"Device {device}", what or "Let torch compute there.", partial(main.use, device=device))
+    for name, file in sorted(app.themes.found.items()):
+        yield SystemCommand(f"Theme {name}", file.about or "Wear these colours.", partial(app.wear, name))
+
+
+def _actions(app: DerivtuiApp) -> Iterator[SystemCommand]:
+    """The registry's rows, each with its key."""
+    for action in app.registry.actions:
+        if action.palette:
+            owner = app if action.owner == "app" else app.main.owner(action.owner)
+            keys = action.shown_keys
+            text = f"{action.help}  {keys}" if keys else action.help
+            yield SystemCommand(action.palette, escape(text), partial(app.run_action, action.action, owner))
