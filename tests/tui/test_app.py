@@ -377,7 +377,7 @@ async def test_n_walks_no_graph_that_is_not_seen() -> None:
 @pytest.mark.parametrize(
     ("size", "keys"),
     [
-        ((120, 40), "⏎ record  F1 help  F6 pane  ^P commands  F2 cpu  F3 float32  F5 again  ^Q quit"),
+        ((120, 40), "⏎ record  F1 help  F6 pane  ^P commands  F2 cpu  F3 float32  F5 again  F4 replay  ^Q quit"),
         ((80, 24), "⏎ record  F1 help  F6 view  ^P commands  F2 cpu  F3 float32  ^Q quit"),
         ((40, 12), "F1 help  F6 view  ^Q quit"),
         ((20, 6), "^Q quit"),
@@ -468,7 +468,7 @@ async def test_the_palette_offers_what_the_registry_has() -> None:
         await answered(pilot)
         await pilot.press("escape", "colon")
         await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
-        await pilot.press(*"dtype")
+        await pilot.press(*"the", "space", *"dty")
         await until(pilot, lambda: pilot.app.screen.query_one(OptionList).option_count == 1)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
