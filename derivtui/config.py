@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -147,7 +147,7 @@ def _checked(found: dict[str, Any], name: str) -> tuple[Config, tuple[str, ...]]
         try:
             config = replace(config, **{row.field: row.check(value)}) if row else config
         except ValueError:
-            default = getattr(Config(), row.field) if row else ""
+            default = asdict(Config())[row.field] if row else ""
             complaints.append(f"{name}: {key} takes {row.takes if row else ''}, not {value!r}; {default} is used.")
         if row is None:
             complaints.append(f"{name}: there is no setting {key}.")

@@ -118,6 +118,9 @@ class DerivtuiApp(InOrderApp):
         """Choose the colours, and see each as the cursor comes to it."""
         former = self.theme
 
+        def show(name: str) -> None:
+            self.theme = name
+
         def take(name: str | None) -> None:
             if name is None:
                 self.theme = former
@@ -125,7 +128,7 @@ class DerivtuiApp(InOrderApp):
                 self.wear(name)
 
         abouts = {name: self.themes.found[name].about if name in self.themes.found else "" for name in self._names}
-        self.push_screen(ChooseScreen("Theme", abouts, former, preview=lambda name: setattr(self, "theme", name)), take)
+        self.push_screen(ChooseScreen("Theme", abouts, former, preview=show), take)
 
     def wear(self, theme: str) -> None:
         """Put a theme on, and remember it."""

@@ -80,7 +80,7 @@ def _mermaid(report: Report) -> str:
 
 
 def _code(report: Report) -> str:
-    return getattr(report, "code", None) or ""
+    return report.code or ""
 
 
 FORMATS: Final = (

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from derivtui.tui.actions import ACTIONS, UNBOUND, Action
 from derivtui.tui.keynames import normal, shown_key, types_text
@@ -65,10 +65,16 @@ class Registry:
         return {action.id: action for action in self.actions}
 
 
+@runtime_checkable
+class _Rebindable(Protocol):
+    """An app with a registry of its own."""
+
+    registry: Registry
+
+
 def registry_of(app: object) -> Registry:
     """The registry of an app; that of the classes where it has none of its own."""
-    found = getattr(app, "registry", None)
-    return found if isinstance(found, Registry) else Registry()
+    return app.registry if isinstance(app, _Rebindable) else Registry()
 
 
 def rebound(keys: Mapping[str, tuple[str, ...]], file: str = "config.toml") -> tuple[Registry, tuple[str, ...]]:
