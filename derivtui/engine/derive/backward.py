@@ -156,9 +156,9 @@ def _upstream(naming: Naming, tied: _Tied, trace: Trace) -> Step:
 
 
 def _none(name: str) -> Step:
-    line, law = f"{bar(name)} = 0", f"nothing depends on {name}"
+    line, why = f"{bar(name)} = 0", f"nothing depends on {name}"
     latex = matrix_latex(line)
-    return Step(rule="constant", law=law, terms=(), before="", after=line, line=line, expression="", latex=latex)
+    return Step(rule="constant", law=why, terms=(), before="", after=line, line=line, expression="", latex=latex)
 
 
 def _typed(name: str, shape: tuple[int, ...]) -> str:

@@ -5,7 +5,8 @@ Only what a gradient goes through gets a name of its own; anything else stands i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from typing import Final
 
 import torch
@@ -37,12 +38,14 @@ class Naming:
 
     def __init__(self, trace: Trace, through: Sequence[torch.Tensor]) -> None:
         taken = set(trace.leaves) | {definition.name for definition in trace.program.definitions}
-        self._letter = next(letter for letter in _LETTERS if not any(name.startswith(letter) for name in taken))
+        self._letter = next(
+            letter for letter in _candidates(_LETTERS) if not any(name.startswith(letter) for name in taken)
+        )
         self._through = {node_of(tensor) for tensor in through}
         self._names: dict[TorchNode, str] = {}
         self._count = 0
         self._made = {node_of(made.result): made for made in trace.lowered.calls if made.result.requires_grad}
-        self._name(trace.target, next(name for name in _TARGETS if name not in taken))
+        self._name(trace.target, next(name for name in _candidates(_TARGETS) if name not in taken))
         for definition in trace.program.definitions:
             self._name(trace.lowered.values.get(definition.body), definition.name)
         for name, leaf in trace.leaves.items():
@@ -81,6 +84,11 @@ class Naming:
         made = self._made[node]
         pairs = zip(made.arguments, made.reads, strict=True)
         return as_term(Named(call=made, result="", operands=tuple(self._term(*pair) for pair in pairs)))
+
+
+def _candidates(names: Sequence[str]) -> Iterator[str]:
+    """The names, then as many more as it takes: the first one again and again."""
+    return chain(names, (names[0] * times for times in count(2)))
 
 
 def _short(written: Term) -> Term:

@@ -121,6 +121,12 @@ def test_names_keep_clear_of_the_users() -> None:
     assert lines("f = sum(x); t1 = f*a; t1^2", "x")[:2] == ["ȳ = 1", "t̄1 = ȳ · 2·t1"]
 
 
+def test_names_are_found_whatever_is_taken() -> None:
+    names = [*"tsuvwhqzfy", "out", "target", "tt1", "ff"]
+    definitions = "; ".join(f"{name} = {place + 1}*sum(x)" for place, name in enumerate(names))
+    assert lines(f"{definitions}; sum(x)*2*{'*'.join(names)}", "x")[0] == "f̄ff = 1"
+
+
 def test_every_operation_of_the_table_has_a_row() -> None:
     names = {row.name for row in FUNCTIONS if not row.elementwise}
     assert names - set(WHOLE) == {"cross_entropy"}  # which is several operations
