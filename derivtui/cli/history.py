@@ -60,13 +60,14 @@ def _show(archive: Archive, search: str, *, as_json: bool) -> int:
 def _export(archive: Archive, file: str, search: str) -> int:
     from derivtui.history.interchange import write, write_file
 
-    def lines(store: Store) -> Iterator[bytes]:
-        return (line for _, line in _found(store, search))
-
+    lines = archive.call(lambda store: [line for _, line in _found(store, search)])
     if file == "-":
-        archive.call(lambda store: write(lines(store), sys.stdout.buffer))
+        write(lines, sys.stdout.buffer)
         return 0
-    count = archive.call(lambda store: write_file(lines(store), Path(file).expanduser()))
+    try:
+        count = write_file(lines, Path(file).expanduser())
+    except OSError as error:
+        raise OptionError(f"{file} cannot be written: {error.strerror}.") from error
     click.echo(f"{counted(count)} written to {file}.", err=True)
     return 0
 
@@ -85,10 +86,19 @@ def _import(archive: Archive, file: str, _search: str) -> int:
 
 def _clear(archive: Archive, *, yes: bool) -> int:
     count = archive.call(lambda store: store.count())
-    if count and not yes:
-        click.confirm(f"Delete {counted(count)} for good?", abort=True, err=True)
+    if count and not (yes or _agreed(count)):
+        click.echo("Nothing is deleted.", err=True)
+        return 0
     click.echo(f"{counted(archive.call(lambda store: store.clear()))} deleted.", err=True)
     return 0
+
+
+def _agreed(count: int) -> bool:
+    """Ask whoever is there; raises OptionError where nobody is."""
+    try:
+        return click.confirm(f"Delete {counted(count)} for good?", err=True)
+    except click.Abort:
+        raise OptionError("Nothing is deleted: `history clear --yes` does not ask.") from None
 
 
 def _found(store: Store, search: str) -> Iterator[tuple[int, bytes]]:

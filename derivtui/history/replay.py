@@ -112,14 +112,14 @@ def compare(entry: Entry, answer: Answer, allowed: float = 0.0) -> Comparison:
 
 
 def changes(entry: Entry, report: Report) -> str:
-    """What is other now than it was then: `torch 2.13.0 then, 2.14.1 now`; empty where nothing is."""
-    then = {"device": entry.request.device, "dtype": entry.request.dtype, **entry.versions}
+    """What is other now than it is known to have been then: `torch 2.13.0 then, 2.14.1 now`; empty where nothing is."""
     now = {"device": report.device, "dtype": report.dtype, **report.versions}
-    told = [
-        f"{'' if name in ('device', 'dtype') else f'{name} '}{then.get(name, 'unknown')} then, {value} now"
-        for name, value in now.items()
-        if then.get(name) != value
-    ]
+    then = {"device": entry.request.device, "dtype": entry.request.dtype, **entry.versions}
+    told = []
+    for name, value in then.items():
+        if value != now.get(name):
+            named = "" if name in ("device", "dtype") else f"{name} "
+            told.append(f"{named}{value} then, {now.get(name, 'none')} now")
     return "; ".join(told)
 
 

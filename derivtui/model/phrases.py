@@ -129,3 +129,13 @@ def _right_digits(check: Check) -> float | None:
 
 def _power(exponent: int) -> str:
     return "" if exponent == 1 else str(exponent).translate(SUPERSCRIPTS)
+
+
+def one_line(text: str) -> str:
+    """A text of a person's in one line, with nothing in it that a terminal would obey."""
+    return printable("; ".join(text.strip().splitlines()))
+
+
+def printable(text: str) -> str:
+    """The text with a sign, one for one, for every character that a terminal would obey and not show."""
+    return "".join(letter if letter.isprintable() else "�" for letter in text)

@@ -105,8 +105,26 @@ def test_a_file_that_is_no_history_is_refused(derivtui: Derivtui, tmp_path: Path
     assert derivtui("history", "import", str(tmp_path / "none")).status == 2
 
 
+def test_what_a_terminal_would_obey_is_not_printed(derivtui: Derivtui) -> None:
+    record(entry("x\x1b[2J", note="\x07red\x1b]0;title"))
+    assert not set("\x1b\x07") & set(derivtui("history").out)
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(derivtui: Derivtui, tmp_path: Path) -> None:
+    record(*ENTRIES)
+    file = tmp_path / "none" / "file"
+    assert derivtui("history", "export", str(file)) == (
+        2,
+        "",
+        f"{file} cannot be written: No such file or directory.\n",
+    )
+
+
 def test_clear_asks_first(derivtui: Derivtui) -> None:
     record(*ENTRIES)
+    assert derivtui("history", "clear", stdin=["n"]).err.endswith("Nothing is deleted.\n")
+    assert derivtui("history", "clear").status == 2
+    assert len(keys(derivtui)) == 3
     assert derivtui("history", "clear", stdin=["y"]).err.endswith("3 entries deleted.\n")
     assert keys(derivtui) == []
     record(*ENTRIES)

@@ -96,6 +96,11 @@ def test_another_version_device_or_dtype_explains_a_difference(changes: dict[str
     assert compare(entry(), report(**changes)).verdict == SAME
 
 
+def test_versions_that_nobody_wrote_down_explain_nothing() -> None:
+    comparison = compare(entry(value=None, versions={}), report())
+    assert (comparison.verdict, comparison.reason) == (DIFFERS, "")
+
+
 def test_what_cannot_be_evaluated_says_why() -> None:
     comparison = compare(entry(), Problem(kind="deadline", message="No answer in time."))
     assert (comparison.verdict, comparison.reason, comparison.differs) == (FAILED, "No answer in time.", True)

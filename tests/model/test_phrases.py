@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from derivtui.model.phrases import agreement, equation
+from derivtui.model.phrases import agreement, equation, one_line, printable
 from derivtui.model.report import Check, Derivation, Step
 
 
@@ -47,3 +47,9 @@ def test_agreement_says_how_many_digits_are_right(autograd: float, reference: st
         ulps=ulps, bound=ulps, verdict="agree",
     )  # fmt: skip
     assert agreement([check]) == f"autograd, forward, symbolic, differences agree {expected}"
+
+
+def test_a_persons_text_is_one_line_that_no_terminal_obeys() -> None:
+    assert one_line("\n\x1b[31mred\x07\ttab\nmore\n") == "�[31mred��tab; more"
+    assert one_line("f(u) = u²; ∂ “why?”") == "f(u) = u²; ∂ “why?”"
+    assert len(printable("a\x1b\u202eb")) == 4

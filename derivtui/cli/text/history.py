@@ -17,7 +17,7 @@ from derivtui.cli.text.columns import aligned
 from derivtui.history.replay import CLOSE, DIFFERS, EXPECTED, FAILED, SAME, Comparison, Difference
 from derivtui.model.entry import Entry, Listed
 from derivtui.model.numbers import shown
-from derivtui.model.phrases import ulps_shown
+from derivtui.model.phrases import one_line, ulps_shown
 
 HEADINGS: Final = ("#", "recorded", "expression", "values", "", "note")
 SIGNS: Final = {SAME: "✓", CLOSE: "✓", EXPECTED: "~", DIFFERS: "✗", FAILED: "✗"}
@@ -33,7 +33,7 @@ def table(entries: Collection[Listed]) -> list[str]:
 
 def replay_lines(number: int, entry: Entry, comparison: Comparison) -> list[str]:
     """What became of an entry: a line, and one more for each number that is not the same."""
-    head = f"{SIGNS[comparison.verdict]} {number} {_one_line(entry.request.expression)}  {entry.values}"
+    head = f"{SIGNS[comparison.verdict]} {number} {one_line(entry.request.expression)}  {one_line(entry.values)}"
     lines = [head.rstrip(), *(f"    {difference(each)}" for each in comparison.numbers if not each.same)]
     if comparison.reason:
         lines.append(f"    {comparison.verdict}: {comparison.reason}")
@@ -63,12 +63,8 @@ def local_time(when: str) -> str:
 
 def _row(each: Listed) -> tuple[str, ...]:
     pinned = "pinned" if each.pinned else ""
-    source, values, note = map(_one_line, (each.source, each.values, each.note))
+    source, values, note = map(one_line, (each.source, each.values, each.note))
     return str(each.number), local_time(each.when), _cut(source), _cut(values), pinned, note
-
-
-def _one_line(text: str) -> str:
-    return "; ".join(text.splitlines())
 
 
 def _cut(text: str) -> str:

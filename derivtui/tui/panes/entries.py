@@ -15,6 +15,7 @@ from textual.message import Message
 
 from derivtui.history.replay import ANYWHERE, CLOSE, DIFFERS, EXPECTED, FAILED, SAME
 from derivtui.model.entry import Listed
+from derivtui.model.phrases import one_line
 from derivtui.tui.panes.rowview import RowView
 from derivtui.tui.rows.line import Line, Piece, Role, elide, pad, push
 
@@ -109,7 +110,7 @@ class EntryList(RowView[Listed]):
         head = Piece(f"{sign} {push(str(row.number), order)}{PIN if row.pinned else ' '} ", role)
         lines: list[Line] = [(head, *self._content(row, self.room - order - 4))]
         if row.note:
-            note = "; ".join(row.note.splitlines())
+            note = one_line(row.note)
             lines.append((Piece(" " * (order + 4)), Piece(elide(f"“{note}”", self.room - order - 4), "quiet")))
         return lines
 
@@ -122,9 +123,10 @@ class EntryList(RowView[Listed]):
 
     def _content(self, row: Listed, room: int) -> Line:
         """The expression at the left, its values at the right, or the device that it was recorded on."""
-        there = row.values if row.device == ANYWHERE else f"recorded on {row.device}"
-        values = elide(there, max(room // 3, room - cell_len(row.source) - 2, 0))
-        source = elide(row.source, max(0, room - cell_len(values) - 2 * bool(values)))
+        there = one_line(row.values if row.device == ANYWHERE else f"recorded on {row.device}")
+        source = one_line(row.source)
+        values = elide(there, max(room // 3, room - cell_len(source) - 2, 0))
+        source = elide(source, max(0, room - cell_len(values) - 2 * bool(values)))
         return Piece(pad(source, room - cell_len(values)), "name"), Piece(values, "quiet")
 
 

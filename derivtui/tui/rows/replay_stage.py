@@ -5,13 +5,15 @@ Input: the entry, its Report as far as there is one, and its comparison. Output:
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 from rich.cells import cell_len
 
 from derivtui.history.replay import CLOSE, DIFFERS, EXPECTED, FAILED, SAME, Comparison, Difference
 from derivtui.model.entry import Entry
 from derivtui.model.numbers import DIGITS, shown
-from derivtui.model.phrases import derivative_name, ulps_shown
+from derivtui.model.phrases import derivative_name, one_line, printable, ulps_shown
 from derivtui.model.report import Report, Term
 from derivtui.tui.rows.backward_line import backward_lines, so_far
 from derivtui.tui.rows.graph import GraphRow
@@ -20,7 +22,9 @@ from derivtui.tui.rows.replay import Stop, stage_bar
 from derivtui.tui.rows.step_line import columns, step_lines
 from derivtui.tui.rows.steps import step_rows
 
-WORDS = {
+SOURCE_LIMIT: Final = 5
+"""Lines of source, the mark included, that stand above a stage."""
+WORDS: Final = {
     SAME: "✓ the same, bit for bit",
     CLOSE: "✓ the same but for the sign of a zero",
     EXPECTED: "~ another number, as was to be expected",
@@ -54,7 +58,7 @@ def stage_lines(scene: Scene, stop: Stop, width: int) -> tuple[list[Line], int]:
 
 def head_lines(scene: Scene, stop: Stop, width: int) -> list[Line]:
     """The source with the stop's term underlined, and the stage beside or below it where there is room."""
-    lines = _source(scene, stop, width)
+    lines = _around_mark(_source(scene, stop, width))
     bar = stage_bar(stop)
     used, room = (sum(cell_len(piece.text) for piece in line) for line in (lines[0], bar))
     if used + 2 + room <= width:
@@ -75,6 +79,13 @@ def foot_line(scene: Scene, stop: Stop, width: int) -> Line:
     return Piece(came), Piece(" " * max(0, gap)), Piece(elide(told, width), "quiet" if value and value.same else "text")
 
 
+def _around_mark(lines: list[Line]) -> list[Line]:
+    """As many lines of a long source as the head has room for, those around the mark."""
+    marked = next((place for place, line in enumerate(lines) if line[-1].role == "mark"), 1)
+    start = max(0, min(marked - SOURCE_LIMIT // 2, len(lines) - SOURCE_LIMIT))
+    return lines[start : start + SOURCE_LIMIT]
+
+
 def _source(scene: Scene, stop: Stop, width: int) -> list[Line]:
     """The source's lines, wrapped, with the stop's term set apart and a row of ▔ where it is."""
     report, source = scene.report, scene.entry.request.expression
@@ -85,7 +96,7 @@ def _source(scene: Scene, stop: Stop, width: int) -> list[Line]:
     lines: list[Line] = []
     offset = 0
     for text in source.split("\n"):
-        for chunk in wrap(text, width):
+        for chunk in wrap(printable(text), width):
             first, last = (min(max(at - offset, 0), len(chunk)) for at in (start, end))
             lines.append((Piece(chunk[:first]), Piece(chunk[first:last], "changed"), Piece(chunk[last:])))
             if last > first:
@@ -105,7 +116,7 @@ def _typed(scene: Scene, width: int) -> list[Line]:
     ]
     lines += [(), (Piece(elide(f"  {entry.request.dtype} on {entry.request.device}", width), "quiet"),)]
     if entry.note:
-        lines += [(), *((Piece("  " + part),) for part in wrap(f"“{entry.note}”", width - 2))]
+        lines += [(), *((Piece("  " + part),) for part in wrap(f"“{one_line(entry.note)}”", width - 2))]
     return lines
 
 

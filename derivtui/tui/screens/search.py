@@ -20,6 +20,7 @@ from derivtui.history.library import Library
 from derivtui.model.entry import Entry, Listed
 from derivtui.model.errors import DerivtuiError
 from derivtui.model.numbers import shown
+from derivtui.model.phrases import one_line
 from derivtui.tui.result_lines import MUTED
 
 NOTHING: Final = "Nothing that was recorded has these letters in this order."
@@ -147,9 +148,10 @@ class SearchScreen(ModalScreen[int | None]):
 
 def _line(each: Listed, text: str) -> Content:
     """The entry in one line, with the letters that were found underlined."""
-    searched = f"{each.source} {each.values} {each.note}"
-    line = Content(searched).stylize(MUTED, len(each.source))
-    for place in places(text, each.source) or places(text, searched):
+    source = one_line(each.source)
+    searched = f"{source} {one_line(f'{each.values} {each.note}')}"
+    line = Content(searched).stylize(MUTED, len(source))
+    for place in places(text, source) or places(text, searched):
         line = line.stylize("bold underline $text-accent", place, place + 1)
     return Content.assemble((f"#{each.number} ".rjust(6), MUTED), line)
 
@@ -163,10 +165,10 @@ def _details(number: int, entry: Entry) -> Content:
     except ValueError:
         when = entry.when
     lines = [
-        Content(request.expression),
+        Content(one_line(request.expression)),
         Content.assemble(*numbers),
         Content.assemble((f"#{number} · {when} · {request.dtype} · {request.device}", MUTED)),
     ]
     if entry.note:
-        lines.append(Content(f"“{entry.note}”"))
+        lines.append(Content(f"“{one_line(entry.note)}”"))
     return Content("\n").join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from derivtui.history.replay import Comparison, compare
@@ -13,7 +14,7 @@ from derivtui.tui.rows.backward_line import backward_lines, so_far
 from derivtui.tui.rows.graph import graph_rows
 from derivtui.tui.rows.line import Line, plain
 from derivtui.tui.rows.replay import Stop, stage_bar, stops, where
-from derivtui.tui.rows.replay_stage import Scene, foot_line, head_lines, stage_lines
+from derivtui.tui.rows.replay_stage import SOURCE_LIMIT, Scene, foot_line, head_lines, stage_lines
 from tests.tui.reports import FUNCTION, SINE, SQUARE
 
 
@@ -73,6 +74,14 @@ def test_the_term_of_the_stop_is_underlined_in_the_source() -> None:
     first, second = text(head_lines(found, stop, 78))
     assert first.startswith("f(u,v) = uv + u^2 + v^3  ")
     assert second == "              ▔▔▔"
+
+
+def test_of_a_long_source_the_neighbourhood_of_the_term_shows() -> None:
+    long = msgspec.structs.replace(SQUARE, source="x**2" + "\n# more" * 30)
+    found = scene(long)
+    typed, value = head_lines(found, Stop("typed"), 60), head_lines(found, Stop("value", term=2), 60)
+    assert len(typed) <= SOURCE_LIMIT + 1
+    assert text(value)[:2][1] == "▔▔▔▔"
 
 
 def test_only_the_steps_so_far_show_where_they_lead() -> None:
