@@ -268,6 +268,26 @@ class Implicit(msgspec.Struct, frozen=True, kw_only=True):
     """By each of the others: how the slope is found. Comes with the report's derivation."""
 
 
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """The target and its gradient on a grid of two variables; the samples' own runs across."""
+
+    variable: str
+    """The one that runs up."""
+    start: float
+    stop: float
+    point: float
+    """Its value."""
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    """Ascending."""
+    values: tuple[tuple[float, ...], ...]
+    """A row for each y; nan where nothing is defined."""
+    along: tuple[tuple[float, ...], ...]
+    """The derivative by the variable across."""
+    up: tuple[tuple[float, ...], ...]
+    """The derivative by the one that runs up."""
+
+
 class Samples(msgspec.Struct, frozen=True, kw_only=True):
     """The target and its derivatives over a range of one variable, in float64."""
 
@@ -284,6 +304,8 @@ class Samples(msgspec.Struct, frozen=True, kw_only=True):
     """`f`, `df/dx` … at every x; nan is a gap: nothing is defined there, or the line breaks."""
     breaks: tuple[float, ...] = ()
     """The places among x that are poles and jumps."""
+    field: Field | None = None
+    """Where a second variable was asked for."""
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):

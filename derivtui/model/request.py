@@ -34,6 +34,8 @@ class Sweep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """None leaves the range to the engine, which looks at the function around the variable's value."""
     count: int = 400
     """Samples, evenly spread, both ends among them."""
+    against: str | None = None
+    """Another variable, for a grid of both with the gradient."""
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

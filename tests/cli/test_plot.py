@@ -38,3 +38,10 @@ def test_gaps_are_nan_in_json(derivtui: Derivtui) -> None:
 def test_what_cannot_be_plotted_is_a_wrong_request(derivtui: Derivtui) -> None:
     assert derivtui("plot", "[x, 1]").status == 2
     assert derivtui("plot", "x", "--from", "2", "--to", "1").status == 2
+
+
+def test_against_another_variable_it_is_a_heat_map(derivtui: Derivtui) -> None:
+    lines = derivtui("plot", "x*y", "--at", "x=1", "--at", "y=2", "--against", "y").out.splitlines()
+    assert lines[0] == "● x = 1, y = 2   f = 2   · low █ high   ↗ gradient"
+    assert len(lines) == 20
+    assert derivtui("plot", "x", "--against", "y").status == 2

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from derivtui.model.errors import LanguageError, UnknownNameError
-from derivtui.model.report import Report, Samples, Variable
+from derivtui.model.report import Field, Report, Samples, Variable
 from derivtui.model.request import Request, Sweep
 from derivtui.service.settings import Settings
 from tests.tui.reports import SQUARE, TUTORIAL
@@ -61,8 +61,16 @@ def _samples(request: Request, report: Report) -> Samples:
     stop = 2 * point if sweep.stop is None else sweep.stop
     x = tuple(start + (stop - start) * place / 100 for place in range(101))
     values = {"f": tuple(at * at for at in x), f"df/d{name}": tuple(2 * at for at in x)}
-    at_point = (point**2, 2 * point)
-    return Samples(variable=name, start=start, stop=stop, point=point, at_point=at_point, x=x, values=values)
+    drawn = Samples(
+        variable=name, start=start, stop=stop, point=point, at_point=(point**2, 2 * point), x=x, values=values
+    )
+    return drawn if sweep.against is None else msgspec.structs.replace(drawn, field=_field(sweep.against, x))
+
+
+def _field(name: str, x: tuple[float, ...]) -> Field:
+    """A slope that rises to the right, whatever the expression."""
+    ones, zeros = ((1.0,) * len(x),) * 3, ((0.0,) * len(x),) * 3
+    return Field(variable=name, start=0, stop=2, point=1, x=x, y=(0, 1, 2), values=(x,) * 3, along=ones, up=zeros)
 
 
 def _code(request: Request, report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any, Final
 
 import torch
@@ -11,13 +12,14 @@ from derivtui.engine.evaluation import Evaluation
 from derivtui.engine.language.terms import postorder
 from derivtui.engine.language.whole import is_whole
 from derivtui.engine.sample.curve import Curve, evenly
+from derivtui.engine.sample.field import field
 from derivtui.engine.sample.gaps import with_breaks
 from derivtui.engine.sample.ranges import default_range
 from derivtui.engine.trace.tracing import Trace
 from derivtui.model.errors import LimitError, OptionError
 from derivtui.model.numbers import shown
 from derivtui.model.phrases import derivative_name
-from derivtui.model.report import Samples
+from derivtui.model.report import Field, Samples
 from derivtui.model.request import Sweep
 
 MAX_COUNT: Final = 10_000_000
@@ -53,6 +55,20 @@ def samples(evaluation: Evaluation, trace: Trace) -> Samples:
         x=tuple(x.tolist()),
         values={name: tuple(part.tolist()) for name, part in zip(names, parts, strict=True)},
         breaks=tuple(broken.tolist()),
+        field=_field(curve, sweep, numbers, (start, stop)),
+    )
+
+
+def _field(curve: Curve, sweep: Sweep, numbers: dict[str, float], across: tuple[float, float]) -> Field | None:
+    """The grid against another variable, over the range that suits the function in that one."""
+    other = sweep.against
+    if other is None:
+        return None
+    if other not in numbers or other == curve.name:
+        raise OptionError(f"A plot against {other} takes another variable that is a number.")
+    up = replace(curve, name=other)
+    return field(
+        curve, other, across, default_range(curve.target, other, numbers[other], numbers, up.values), numbers[other]
     )
 
 

@@ -17,6 +17,7 @@ from derivtui.model.report import Report, Samples
 from derivtui.model.request import Sweep
 from derivtui.tui.actions import bindings
 from derivtui.tui.panes.rowview import WAITING, RowView
+from derivtui.tui.rows.field import field_lines
 from derivtui.tui.rows.line import Line, Piece, wrap
 from derivtui.tui.rows.plot import plot_lines
 
@@ -46,12 +47,22 @@ defined, the line has a gap.
 
 ← and → move a cursor that reads the numbers off, Escape takes it away. h and l, or Shift+← and Shift+→, move along;
 ] shows half the range, [ twice as much, and 0 returns to the range that the function suggests. w takes the next
-variable, o and O show more or fewer derivatives, and a nudge in Variables moves the ●."""
+variable, o and O show more or fewer derivatives, and a nudge in Variables moves the ●.
+
+f shows a heat map over this variable and the next one, darker where the function is higher, with arrows along its
+gradient; f again returns to the curve."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("plot")
 
     reading: reactive[float | None] = reactive(None)
     """The x that the cursor reads at; None shows the point."""
+
+    wants_field: reactive[bool] = reactive(False, init=False)
+    """Whether a person wants the heat map over two variables."""
+
+    @dataclass
+    class Fielded(Message):
+        """A person wants the heat map, or no more."""
 
     @dataclass
     class Ranged(Message):
@@ -90,6 +101,12 @@ variable, o and O show more or fewer derivatives, and a nudge in Variables moves
         """Draw the cursor elsewhere."""
         self.border_subtitle = "← → read · h l move · [ ] zoom" if self.reading is None else "Esc leaves the cursor"
         self._redraw()
+
+    def watch_wants_field(self) -> None:
+        """Have the grid asked for."""
+        self.reading = None
+        self._redraw()
+        self.post_message(self.Fielded())
 
     def on_resize(self) -> None:
         """Draw in the new size."""
@@ -131,6 +148,10 @@ variable, o and O show more or fewer derivatives, and a nudge in Variables moves
         """Show the range that the function suggests."""
         self.post_message(self.Ranged(None))
 
+    def action_field(self) -> None:
+        """Show a heat map against the next variable, or the curve again."""
+        self.wants_field = not self.wants_field
+
     def action_leave_cursor(self) -> None:
         """Take the cursor away."""
         self.reading = None
@@ -151,7 +172,10 @@ variable, o and O show more or fewer derivatives, and a nudge in Variables moves
     def _made(self) -> Sequence[Line]:
         if self.samples is None:
             return [(Piece(line, "quiet"),) for line in wrap(self.empty, max(self.room, 2))]
-        return plot_lines(self.samples, self.room, self.scrollable_content_region.height, self.reading)
+        height = self.scrollable_content_region.height
+        if self.samples.field is not None and self.wants_field:
+            return field_lines(self.samples, self.samples.field, self.room, height)
+        return plot_lines(self.samples, self.room, height, self.reading)
 
     @property
     def _margin(self) -> int:

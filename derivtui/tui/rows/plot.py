@@ -91,12 +91,25 @@ def read(samples: Samples, x: float) -> dict[str, float]:
 
 def _labels(bottom: float, top: float) -> dict[float, str]:
     """The numbers beside the axis, by where they stand in it: the ends, and 0 where it is between."""
-    marks = {bottom: _short(bottom), top: _short(top)}
+    marks = {bottom: short(bottom), top: short(top)}
     return marks | ({0.0: "0"} if bottom < 0 < top else {})
 
 
-def _short(value: float) -> str:
+def short(value: float) -> str:
+    """A number beside an axis."""
     return shown(float(f"{value:.3g}"), DIGITS)
+
+
+def axis_lines(left: float, right: float, margin: int, width: int) -> list[Line]:
+    """The line below a plot, and its numbers: both ends, and the middle where there is room."""
+    first, middle, last = (short(x) for x in (left, (left + right) / 2, right))
+    room = margin + 1 + width
+    line = " " * (margin + 1) + first
+    start = margin + 1 + width // 2 - len(middle) // 2
+    if start > len(line) + 1 and start + len(middle) + 2 < room - len(last):
+        line = line.ljust(start) + middle
+    line += push(last, room - len(line))
+    return [(Piece(f"{' ' * margin}└{'─' * width}", "quiet"),), (Piece(elide(line, room), "quiet"),)]
 
 
 class _Plot:
@@ -121,7 +134,11 @@ class _Plot:
             self._draw(name, list(zip(self._samples.x, series, strict=True)), every=1 + 2 * place)
         self._draw(_TANGENT, self._tangent(), every=2)
         rows = [self._row(row) for row in range(self._frame.height)]
-        return [self._legend(), *rows, *self._axis()]
+        return [
+            self._legend(),
+            *rows,
+            *axis_lines(self._frame.left, self._frame.right, self._margin, self._frame.width),
+        ]
 
     def _draw(self, owner: str, points: Sequence[tuple[float, float]], *, every: int) -> None:
         """A line through the points, with gaps where one is nan."""
@@ -148,7 +165,7 @@ class _Plot:
             Piece(POINT, "mark") if point == (column, row) else self._piece(column, row, cursor)
             for column in range(frame.width)
         ]
-        return (axis, *_merged(pieces))
+        return (axis, *merged(pieces))
 
     def _piece(self, column: int, row: int, cursor: int | None) -> Piece:
         character, owner = self._canvas.character(column, row), self._canvas.owners.get((column, row), "")
@@ -161,18 +178,6 @@ class _Plot:
         if owner == _TANGENT:
             return "quiet"
         return "text" if owner in ("", next(iter(self._samples.values))) else "mark"
-
-    def _axis(self) -> list[Line]:
-        """The line below the plot, and its numbers: both ends, and the middle where there is room."""
-        frame, margin = self._frame, self._margin
-        left, middle, right = (_short(x) for x in (frame.left, (frame.left + frame.right) / 2, frame.right))
-        line = " " * (margin + 1) + left
-        start = margin + 1 + frame.width // 2 - len(middle) // 2
-        if start > len(line) + 1 and start + len(middle) + 2 < self._width - len(right):
-            line = line.ljust(start) + middle
-        line += push(right, self._width - len(line))
-        rule = f"{' ' * margin}└{'─' * frame.width}"
-        return [(Piece(rule, "quiet"),), (Piece(elide(line, self._width), "quiet"),)]
 
     def _legend(self) -> Line:
         """The series' names, with the numbers at the cursor, else at the point."""
@@ -195,7 +200,7 @@ def _cell(frame: Frame, x: float, y: float) -> tuple[int, int] | None:
     return frame.across(x) // ACROSS, frame.down(y) // DOWN
 
 
-def _merged(pieces: Sequence[Piece]) -> list[Piece]:
+def merged(pieces: Sequence[Piece]) -> list[Piece]:
     """Neighbours of one role as one piece."""
     merged: list[Piece] = []
     for piece in pieces:

@@ -131,7 +131,9 @@ class ConversationScreen(PanesScreen):
             return request
         active = self.state.active
         kept = self._range if self._range is not None and self._range.variable == active else Sweep(variable=active)
-        return msgspec.structs.replace(request, sweep=kept)
+        others = [name for name in self.state.names if name != active]
+        against = others[0] if others and self.query_one(PlotPane).wants_field else None
+        return msgspec.structs.replace(request, sweep=msgspec.structs.replace(kept, against=against))
 
     def _show_view(self) -> None:
         """Show the views, and ask for what one of them needs that was not asked for."""
@@ -143,6 +145,16 @@ class ConversationScreen(PanesScreen):
     def _wanted(self) -> set[str]:
         """The parts that somebody wants to see besides those that always show."""
         return {*self.extras, *parts_for(self._asked_views)}
+
+    @on(PlotPane.Fielded)
+    def _set_field(self, message: PlotPane.Fielded) -> None:
+        message.stop()
+        plot = self.query_one(PlotPane)
+        if plot.wants_field and len(self.state.names) < 2:
+            plot.wants_field = False
+            self.notify("A heat map takes two variables.", markup=False)
+        elif self._exchange.generation:
+            self._ask()
 
     @on(PlotPane.Ranged)
     def _set_range(self, message: PlotPane.Ranged) -> None:

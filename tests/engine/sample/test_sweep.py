@@ -113,11 +113,31 @@ def test_tensors_may_stand_inside() -> None:
     assert found.values == {"f": (6, 10, 14), "∂f/∂x": (4, 4, 4)}
 
 
+def test_a_grid_has_the_function_and_its_gradient() -> None:
+    found = samples("x*y^2", at={"x": 1, "y": 2}, sweep=Sweep(variable="x", start=0, stop=1, against="y")).field
+    assert found is not None
+    assert (found.variable, found.point, found.start, found.stop) == ("y", 2, -3, 7)
+    x, y = found.x[7], found.y[5]
+    assert found.values[5][7] == pytest.approx(x * y * y)
+    assert (found.along[5][7], found.up[5][7]) == pytest.approx((y * y, 2 * x * y))
+
+
+def test_a_grid_of_a_piecewise_is_right_on_both_sides() -> None:
+    expression = "piecewise(x < y: x, y^2)"
+    found = samples(expression, at={"x": 1, "y": 2}, sweep=Sweep(variable="x", start=-1, stop=1, against="y")).field
+    assert found is not None
+    for row, y in enumerate(found.y):
+        for column, x in enumerate(found.x):
+            assert found.values[row][column] == pytest.approx(x if x < y else y * y)
+            assert found.up[row][column] == pytest.approx(0 if x < y else 2 * y)
+
+
 REFUSED: tuple[tuple[str, dict[str, Any], Sweep | None, str], ...] = (
     ("3 + 4", {}, None, "There is no variable to plot over."),
     ("x", {"x": 1}, Sweep(variable="q"), "'q' is not a variable here; the variables are x."),
     ("sum(x)", {"x": [1, 2]}, None, "A plot runs over a number, and x has shape [2]."),
     ("[x, 1]", {"x": 1}, None, "A plot shows a number, and this has shape [2]; plot one element."),
+    ("x", {"x": 1}, Sweep(against="x"), "A plot against x takes another variable that is a number."),
     ("x", {"x": 1}, over(2, 1), "A range goes from a number to a larger one, and not from 2 to 1."),
     ("x", {"x": 1}, over(0, 1, 1), "A plot takes 2 to 10,000,000 samples here, and not 1."),
 )

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from derivtui.tui.panes.plot import PlotPane
-from tests.tui.driving import ON_SQUARE, answered, app_on, main_of, text_of, until, variables_of
+from tests.tui.driving import ON_FUNCTION, ON_SQUARE, answered, app_on, main_of, text_of, until, variables_of
 
 
 def plot_of(pilot: Pilot[None]) -> PlotPane:
@@ -96,3 +96,20 @@ async def test_a_click_on_a_tab_shows_its_view() -> None:
         await answered(pilot)
         await pilot.click("#graph", offset=(11, 0))
         await until(pilot, lambda: plot_of(pilot).region)
+
+
+async def test_f_shows_a_heat_map_over_two_variables_and_the_curve_again() -> None:
+    async with app_on(ON_FUNCTION).run_test(size=(120, 40)) as pilot:
+        await shown(pilot)
+        await pilot.press("f")
+        await until(pilot, lambda: "█ high" in legend(pilot))
+        await pilot.press("f")
+        await until(pilot, lambda: "·· df/du" in legend(pilot))
+
+
+async def test_a_heat_map_of_one_variable_is_refused() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await shown(pilot)
+        await pilot.press("f")
+        await until(pilot, lambda: not plot_of(pilot).wants_field)
+        assert legend(pilot).startswith("● x = 9")

@@ -1,0 +1,104 @@
+"""A function of two variables as lines of text: a heat map in blocks, with arrows that show where its gradient points.
+
+    f over x → and y ↑   · low  █ high   ↗ gradient
+    2 ┤▓▓▒▒░░··░░▒▒▓▓
+      │▒▒↖▒░··↑··░▒↗▒
+    0 ┤░░░···●···░░░░
+
+The darker, the higher: so it reads without colour, too.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from typing import Final
+
+from rich.cells import cell_len
+
+from derivtui.model.numbers import shown
+from derivtui.model.report import Field, Samples
+from derivtui.tui.rows.line import Line, Piece, elide, push
+from derivtui.tui.rows.plot import POINT, SMALLEST, axis_lines, merged, short
+
+SHADES: Final = "·░▒▓█"
+"""From low to high: as many points in each."""
+ARROWS: Final = "→↗↑↖←↙↓↘"
+"""By direction, an eighth of a turn each, from the right and counter-clockwise."""
+APART: Final = (6, 3)
+"""Cells from one arrow to the next, across and down."""
+
+
+def field_lines(samples: Samples, field: Field, width: int, height: int) -> list[Line]:
+    """The heat map in `width` × `height` cells."""
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        return [(Piece(elide("There is no room for a plot.", width), "quiet"),)]
+    return _Map(samples, field, width, height).lines()
+
+
+class _Map:
+    """One heat map: what each cell shows."""
+
+    def __init__(self, samples: Samples, field: Field, width: int, height: int) -> None:
+        self._samples = samples
+        self._field = field
+        self._width = width
+        self._down = height - 3
+        self._labels = {0: short(field.stop), self._down - 1: short(field.start)}
+        self._margin = max(map(cell_len, self._labels.values())) + 1
+        self._across = width - self._margin - 1
+        self._steps = _steps(field)
+        self._point = self._place_of_point()
+
+    def lines(self) -> list[Line]:
+        """Legend, rows, axis."""
+        axis = axis_lines(self._samples.start, self._samples.stop, self._margin, self._across)
+        return [_legend(self._samples, self._field, self._width), *map(self._row, range(self._down)), *axis]
+
+    def _row(self, row: int) -> Line:
+        sign = "┤" if row in self._labels else "│"
+        label = Piece(f"{push(self._labels.get(row, ''), self._margin - 1)} {sign}", "quiet")
+        return (label, *merged([self._cell(column, row) for column in range(self._across)]))
+
+    def _cell(self, column: int, row: int) -> Piece:
+        if (column, row) == self._point:
+            return Piece(POINT, "mark")
+        field = self._field
+        x = round(column / (self._across - 1) * (len(field.x) - 1))
+        y = round((self._down - 1 - row) / (self._down - 1) * (len(field.y) - 1))
+        value = field.values[y][x]
+        if not math.isfinite(value):
+            return Piece(" ")
+        arrow = _arrow(field.along[y][x], field.up[y][x])
+        if arrow and column % APART[0] == APART[0] // 2 and row % APART[1] == APART[1] // 2:
+            return Piece(arrow, "mark")
+        return Piece(SHADES[bisect_right(self._steps, value)], "quiet")
+
+    def _place_of_point(self) -> tuple[int, int] | None:
+        samples, field = self._samples, self._field
+        if not (samples.start <= samples.point <= samples.stop and field.start <= field.point <= field.stop):
+            return None
+        column = (samples.point - samples.start) / (samples.stop - samples.start) * (self._across - 1)
+        row = (field.stop - field.point) / (field.stop - field.start) * (self._down - 1)
+        return round(column), round(row)
+
+
+def _steps(field: Field) -> list[float]:
+    """The values from which on the next shade is used."""
+    values = sorted(value for row in field.values for value in row if math.isfinite(value))
+    if not values or values[0] == values[-1]:
+        return []
+    return [values[len(values) * part // len(SHADES)] for part in range(1, len(SHADES))]
+
+
+def _arrow(along: float, up: float) -> str:
+    """Where the gradient points; nothing where it is 0 or unknown."""
+    if not (math.isfinite(along) and math.isfinite(up)) or along == up == 0:
+        return ""
+    return ARROWS[round(math.atan2(up, along) / (math.pi / 4)) % len(ARROWS)]
+
+
+def _legend(samples: Samples, field: Field, width: int) -> Line:
+    point = f"{POINT} {samples.variable} = {shown(samples.point)}, {field.variable} = {shown(field.point)}"
+    words = [point, f"f = {shown(samples.at_point[0])}", f"{SHADES[0]} low {SHADES[-1]} high", "↗ gradient"]
+    return (Piece(elide("   ".join(words), width), "text"),)
