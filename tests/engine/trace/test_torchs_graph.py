@@ -47,6 +47,38 @@ LINES: list[tuple[str, dict[str, float], Line]] = [
     ("pi*r^2", {"r": 2}, lambda r: torch.pi * r**2),
     ("x", {"x": 2}, lambda x: x),
     ("x*sin(x) + x", {"x": 2}, lambda x: x * torch.sin(x) + x),
+    # definitions and functions of one's own
+    ("z = w*x + b; a = sigmoid(z); (a - t)^2", {"w": 2, "x": 1, "b": 0.5, "t": 1},
+     lambda w, x, b, t: (torch.sigmoid(w * x + b) - t) ** 2),
+    ("z = x*x; z*z", {"x": 3}, lambda x: (z := x * x) * z),
+    ("g(u) = u^2 + 1; g(sin(x))", {"x": 1}, lambda x: torch.sin(x) ** 2 + 1),
+    ("g(u) = u^2; g(x)*g(y)", {"x": 1, "y": 2}, lambda x, y: x**2 * y**2),
+    ("h(u, v) = u/v; h(x, h(x, y))", {"x": 1, "y": 2}, lambda x, y: x / (x / y)),
+    # curves: left - right
+    ("x^2 + y^2 = 25", {"x": 3, "y": 4}, lambda x, y: x**2 + y**2 - 25),
+    ("y = x*y + 1", {"y": 2, "x": 3}, lambda y, x: y - (x * y + 1)),
+    # choices
+    ("piecewise(x < 0: -x, x^2)", {"x": 3}, lambda x: x**2),
+    ("piecewise(x < 0: -x, x^2)", {"x": -3}, lambda x: -x),
+    ("where(x > 0, x^2, sin(x))", {"x": 1}, lambda x: torch.where(x > 0, x**2, torch.sin(x))),
+    ("where(x > 0, x, 0)", {"x": 1}, lambda x: torch.where(x > 0, x, 0)),
+    ("max(x, y) - min(x, 2)", {"x": 1, "y": 2}, lambda x, y: torch.maximum(x, y) - torch.minimum(x, torch.tensor(2.0))),
+    ("clamp(x, -1, 1)", {"x": 0.5}, lambda x: torch.clamp(x, -1, 1)),
+    # derivatives asked for in the text keep the graph of the function itself
+    ("d/dx sin(x^2)", {"x": 1}, lambda x: torch.sin(x**2)),
+    ("f(x) = x^3; f'(2)", {"x": 2}, lambda x: x**3),
+    # notation
+    ("3x^2 y", {"x": 2, "y": 3}, lambda x, y: 3 * x**2 * y),
+    ("sqrt(x) + cbrt(8)", {"x": 4}, lambda x: torch.sqrt(x) + 2.0),
+    ("|x|^3", {"x": -2}, lambda x: torch.abs(x) ** 3),
+    ("e^x", {"x": 1}, lambda x: torch.e**x),
+    ("log2(x) + log10(x)", {"x": 2}, lambda x: torch.log2(x) + torch.log10(x)),
+    ("x - -x", {"x": 2}, lambda x: x - (-x)),
+    ("(x - y)/(x + y)", {"x": 3, "y": 1}, lambda x, y: (x - y) / (x + y)),
+    ("x/y/x", {"x": 3, "y": 2}, lambda x, y: x / y / x),
+    ("2/(3x)", {"x": 3}, lambda x: 2 / (3 * x)),
+    ("1 - (1 - x)", {"x": 3}, lambda x: 1 - (1 - x)),
+    ("x^y^2", {"x": 2, "y": 1}, lambda x, y: x ** (y**2)),
 ]  # fmt: skip
 
 
