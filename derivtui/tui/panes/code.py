@@ -56,6 +56,10 @@ and the gradient that Results shows, out of the graph that Graph shows. y copies
             self.query_one(Static).update(shown)
         self.stale = report is not None and report.code is None and self.code is not None
 
+    def as_text(self) -> str:
+        """The script, for a copy."""
+        return self.code or ""
+
     @property
     def behind(self) -> bool:
         """Whether the script is that of the report before."""

@@ -18,7 +18,7 @@ from derivtui.model.request import Sweep
 from derivtui.tui.actions import bindings
 from derivtui.tui.panes.rowview import WAITING, RowView
 from derivtui.tui.rows.field import field_lines
-from derivtui.tui.rows.line import Line, Piece, wrap
+from derivtui.tui.rows.line import Line, Piece, plain, wrap
 from derivtui.tui.rows.plot import plot_lines
 
 PAN: Final = 0.25
@@ -86,6 +86,10 @@ gradient; f again returns to the curve."""
         if self.samples is None:
             self.reading = None
         self._redraw()
+
+    def as_text(self) -> str:
+        """The plot as it is drawn, for a copy."""
+        return "" if self.samples is None else "\n".join(map(plain, self._lines()))
 
     @property
     def behind(self) -> bool:

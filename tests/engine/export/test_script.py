@@ -7,6 +7,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -199,10 +200,13 @@ def test_any_expression_prints_its_numbers(problem: Problem) -> None:
 
 @pytest.mark.long
 def test_scripts_run_as_processes_of_their_own(tmp_path: Path) -> None:
-    for number, (expression, at) in enumerate((*SCALAR, *TENSOR)):
-        report = ask(expression, at)
-        assert report.code is not None
-        file = tmp_path / f"script{number}.py"
-        file.write_text(report.code, encoding="utf-8")
-        done = subprocess.run([sys.executable, "-I", file], capture_output=True, text=True, check=True)
-        assert_prints_the_reports_numbers(done.stdout, report)
+    reports = [ask(expression, at) for expression, at in (*SCALAR, *TENSOR)]
+
+    def run_alone(report: Report) -> str:
+        file = tmp_path / f"{id(report)}.py"
+        file.write_text(report.code or "", encoding="utf-8")
+        return subprocess.run([sys.executable, "-I", file], capture_output=True, text=True, check=True).stdout
+
+    with ThreadPoolExecutor(2) as pool:
+        for report, out in zip(reports, pool.map(run_alone, reports), strict=True):
+            assert_prints_the_reports_numbers(out, report)
