@@ -145,7 +145,7 @@ def test_later_steps_show_only_what_they_rewrite() -> None:
 
 
 def test_long_texts_are_cut_and_sympy_text_is_left_out() -> None:
-    chain = reduce(lambda inner, _: call("sin", inner), range(2_000), variable("x"))
+    chain = reduce(lambda inner, _: call("sin", inner), range(1_000), variable("x"))
     report = bare(chain)
     assert "…" in report.shown
     assert "…" in report.steps[0].line

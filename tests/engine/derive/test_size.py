@@ -6,7 +6,7 @@ from derivtui.engine.derive.derivation import derive
 from derivtui.engine.derive.recompose import line, recompose
 from derivtui.engine.language.terms import Term, binary, call, depends_on, number, postorder, variable
 
-DEEP = 10_000
+DEEP = 5_000
 X = variable("x")
 
 
