@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from derivtui.cli.text import graph, markdown, results, steps
+from derivtui.cli.text import graph, latex, markdown, results, steps
 from derivtui.cli.text.columns import aligned
 from derivtui.model.report import DIFFER, NOT_DIFFERENTIABLE, Check, Derivation, HigherOrder, Note, Report
 from tests.tui.reports import FUNCTION, SINE, SQUARE
@@ -129,6 +129,23 @@ def test_steps_on_a_narrow_terminal_wrap_and_lose_nothing() -> None:
 def test_every_variable_has_a_derivation_under_its_heading() -> None:
     headings = [line for line in steps.derivations(FUNCTION, 100).splitlines() if " of " in line]
     assert headings == ["∂f/∂u of u*v + u**2 + v**3", "∂f/∂v of u*v + u**2 + v**3"]
+
+
+def test_latex_keeps_apart_what_words_and_mathematics_mean() -> None:
+    (step, *_) = (SQUARE.derivation or {})["x"].steps
+    branch = replace(step, rule="leaky_relu", latex="2 x", branch="x ≤ 3", taken=True)
+    derivation = replace((SQUARE.derivation or {})["x"], steps=(branch,), question="Q", simplified_latex="2 x")
+    noted = replace(SQUARE, derivation={"x": derivation}, notes=(Note(kind="k", message="One\nline."),))
+    assert latex.derivations(noted).splitlines() == [
+        "% df/dx of x**2",
+        r"\begin{align*}",
+        "  Q",
+        r"  &= 2 x && \text{leaky\_relu, if x $\le$ 3 $\checkmark$} \\",
+        r"  &= 2 x && \text{simplified}",
+        r"\end{align*}",
+        "",
+        "% note: One line.",
+    ]
 
 
 def test_markdown_numbers_the_steps() -> None:

@@ -11,14 +11,9 @@ from derivtui.model.report import SLOPE, TENSOR, Derivation, Report, Step
 _SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "_&%#${}"} | {"\\": r"\textbackslash{}"})
 """What LaTeX would take for something else within words."""
 _SIGNS: Final = {
-    "≤": r"$\le$",
-    "≥": r"$\ge$",
-    "≠": r"$\ne$",
-    "✓": r"$\checkmark$",
-    "<": "$<$",
-    ">": "$>$",
-    "·": r"$\cdot$",
-}
+    "≤": r"$\le$", "≥": r"$\ge$", "≠": r"$\ne$", "✓": r"$\checkmark$", "<": "$<$", ">": "$>$", "·": r"$\cdot$",
+    "√": r"$\surd$", "π": r"$\pi$",
+}  # fmt: skip
 """Signs that stand in mathematics only."""
 
 
