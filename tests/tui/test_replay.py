@@ -272,6 +272,8 @@ async def test_a_number_goes_to_its_entry_or_says_that_there_is_none() -> None:
         assert replay._here == 4
         await pilot.press("1", "escape")
         assert replay._here == 4
+        await pilot.press("a", *"mine", "up", "enter")
+        await until(pilot, lambda: [row.note for row in replay.entries.rows] == ["", "", NOTE, "mine", ""])
         assert pilot.app.screen is replay
 
 

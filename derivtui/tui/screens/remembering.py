@@ -69,7 +69,7 @@ class RememberingScreen(ConversationScreen):
         if not self.query_one(Editor).has_focus:
             raise SkipAction
         self.recalling += 1
-        self.run_worker(self._recall(by), group="recall", exit_on_error=False)
+        self.run_worker(self._recall(by), group="recall")
 
     def action_search_history(self) -> None:
         """Search what was recorded, and take an entry."""
@@ -106,7 +106,7 @@ class RememberingScreen(ConversationScreen):
 
     def _take(self, number: int | None) -> None:
         if number is not None:
-            self.run_worker(self._take_number(number), group="recall", exit_on_error=False)
+            self.run_worker(self._take_number(number), group="recall")
 
     async def _take_number(self, number: int) -> None:
         try:

@@ -34,8 +34,9 @@ class ReplayScreen(StageScreen):
 What was recorded, one entry after the other: what was typed, the value, each node of the backward pass as the engine
 runs it, each step of the derivation, and how the numbers of now compare with those that were recorded.
 
-It opens paused at this session's first entry. Space plays and pauses, ← and → go from stop to stop, ↑ and ↓ from entry
-to entry, and a number and Enter go to that entry. Enter takes the entry to the editor; F4 comes back to the same stop.
+It opens paused at this session's first entry. {replay-play} plays and pauses, {replay-back} and {replay-next} go from
+stop to stop, {replay-up} and {replay-down} from entry to entry, and a number and Enter go to that entry. {replay-edit}
+takes the entry to the editor; {replay} comes back to the same stop.
 
 A difference is red only where nothing explains it; another device or another version of torch does."""
 
@@ -45,6 +46,8 @@ A difference is red only where nothing explains it; another device or another ve
         super().__init__(library, settings, session)
         self._asked = ""
         """What the prompt asks for, out of `PROMPTS`."""
+        self._about: int | None = None
+        """The number of the entry that it asks it of."""
         self._deleted: list[Taken] = []
 
     # What is asked for in words
@@ -69,7 +72,7 @@ A difference is red only where nothing explains it; another device or another ve
 
     def _open_prompt(self, what: str, text: str) -> None:
         prompt = self.query_one(Input)
-        self._asked = what
+        self._asked, self._about = what, self._here
         prompt.border_title = PROMPTS[what]
         with prompt.prevent(Input.Changed):
             prompt.value = text
@@ -96,8 +99,8 @@ A difference is red only where nothing explains it; another device or another ve
         text = event.value.strip()
         if self._asked == "number" and text.isdecimal():
             self._jump(int(text))
-        elif self._asked == "note" and self._here is not None:
-            self._change(note=text)
+        elif self._asked == "note" and self._about is not None:
+            self._wait(self._changed(self._about, text, None))
 
     def _jump(self, number: int) -> None:
         rows = self.entries.rows
@@ -112,22 +115,17 @@ A difference is red only where nothing explains it; another device or another ve
     def action_pin(self) -> None:
         current = self.entries.current
         if current is not None and not self._refused():
-            self._change(pinned=not current.pinned)
+            self._wait(self._changed(current.number, None, not current.pinned))
 
     def action_delete(self) -> None:
         number = self._here
         if number is not None and not self._refused():
             self._pause()
-            self._wait(self._delete(number), "change")
+            self._wait(self._delete(number))
 
     def action_undo(self) -> None:
         if self._deleted:
-            self._wait(self._restore(*self._deleted.pop()), "change")
-
-    def _change(self, *, note: str | None = None, pinned: bool | None = None) -> None:
-        number = self._here
-        if number is not None:
-            self._wait(self._changed(number, note, pinned), "change")
+            self._wait(self._restore(*self._deleted.pop()))
 
     async def _changed(self, number: int, note: str | None, pinned: bool | None) -> None:
         entry = await asyncio.wrap_future(self._library.change(number, note=note, pinned=pinned))
@@ -164,7 +162,9 @@ A difference is red only where nothing explains it; another device or another ve
         """Close the prompt, else show all entries again, else leave."""
         prompted = self.query_one(Input).display
         self._close_prompt()
-        if self._found_by and self._asked == "filter":
+        if prompted and self._asked != "filter":
+            return
+        if self._found_by:
             self._found_by = ""
             self._load(self._here)
         elif not prompted:
@@ -174,9 +174,9 @@ A difference is red only where nothing explains it; another device or another ve
             self.dismiss(None)
 
     def action_all_digits(self) -> None:
+        self._digits = DIGITS if self._digits is None else None
         if self._on_stage is not None:
-            scene = self._on_stage.scene
-            self._on_stage.scene = msgspec.structs.replace(scene, digits=DIGITS if scene.digits is None else None)
+            self._on_stage.scene = msgspec.structs.replace(self._on_stage.scene, digits=self._digits)
             self._show()
 
     def action_help(self) -> None:

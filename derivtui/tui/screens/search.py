@@ -95,7 +95,7 @@ class SearchScreen(ModalScreen[int | None]):
     def _take(self, event: Input.Submitted) -> None:
         """Take the entry chosen, once the list is that of the text."""
         event.stop()
-        self.run_worker(self._take_found(event.value), group="search", exclusive=True, exit_on_error=False)
+        self.run_worker(self._take_found(event.value), group="search", exclusive=True)
 
     @on(OptionList.OptionSelected)
     def _click(self, event: OptionList.OptionSelected) -> None:
@@ -113,7 +113,7 @@ class SearchScreen(ModalScreen[int | None]):
             options.highlighted = min(max(options.highlighted + by, 0), options.option_count - 1)
 
     def _search(self, text: str) -> None:
-        self.run_worker(self._show_found(text), group="search", exclusive=True, exit_on_error=False)
+        self.run_worker(self._show_found(text), group="search", exclusive=True)
 
     async def _take_found(self, text: str) -> None:
         options = self.query_one(OptionList)

@@ -17,6 +17,7 @@ from textual.widgets import Input
 from derivtui.history.library import Library
 from derivtui.model.entry import Entry
 from derivtui.model.errors import DerivtuiError
+from derivtui.model.numbers import DIGITS
 from derivtui.service.settings import Settings
 from derivtui.tui.delays import Delays
 from derivtui.tui.link import Answered, EngineChanged, EngineLink
@@ -52,6 +53,8 @@ class StageScreen(Screen[Taken | None]):
         """The words that the list is filtered by."""
         self._fresh = True
         """Whether it opens anew, and not where it was left for the editor."""
+        self._digits: int | None = DIGITS
+        """Significant digits of the numbers; None is all."""
         self._speed = SPEEDS.index(1.0)
         self.playing = False
 
@@ -105,9 +108,9 @@ class StageScreen(Screen[Taken | None]):
         self._fresh = False
         self._enter()
 
-    def _wait(self, work: Coroutine[Any, Any, None], group: str) -> None:
-        """Wait for the history without keeping anybody; newer work of a group takes the place of older."""
-        self.run_worker(self._told_of(work), group=group, exclusive=True, exit_on_error=False)
+    def _wait(self, work: Coroutine[Any, Any, None], group: str = "") -> None:
+        """Wait for the history without keeping anybody; in a group, newer work takes the place of older."""
+        self.run_worker(self._told_of(work), group=group or "change", exclusive=bool(group))
 
     async def _told_of(self, work: Coroutine[Any, Any, None]) -> None:
         """Say what the history could not do."""
@@ -136,7 +139,7 @@ class StageScreen(Screen[Taken | None]):
     async def _evaluate(self, number: int, at: int) -> None:
         entry = await asyncio.wrap_future(self._library.entry(number))
         if entry is not None and number == self._here:
-            self._on_stage = Replaying.of(number, entry, at=at)
+            self._on_stage = Replaying.of(number, entry, at=at, digits=self._digits)
             self._ask()
 
     def _ask(self) -> None:
