@@ -88,9 +88,22 @@ async def test_escape_leaves_what_was_given_as_it_was() -> None:
     async with app_on(ON_FUNCTION).run_test() as pilot:
         await answered(pilot)
         results_of(pilot).focus()
-        await pilot.press("d", *"u=1", "escape")
+        await pilot.press("d")
+        label, field = results_of(pilot).query_one("#what"), results_of(pilot).query_one(CellField)
+        await until(pilot, lambda: 0 < label.region.right <= field.region.x)
+        await pilot.press(*"u=1", "escape")
         assert results_of(pilot).has_focus
         assert main_of(pilot).state.direction == ""
+
+
+async def test_what_is_no_direction_is_told() -> None:
+    async with app_on(ON_FUNCTION).run_test(notifications=True) as pilot:
+        await answered(pilot)
+        results_of(pilot).focus()
+        await pilot.press("d", *"up", "enter")
+        await until(
+            pilot, lambda: [note.message for note in pilot.app._notifications] == ["A direction is written x=1, y=2."]
+        )
 
 
 @pytest.mark.parametrize(

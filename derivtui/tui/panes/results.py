@@ -54,7 +54,7 @@ Dim results belong to what stood there before the text became unfinished."""
         &.-empty > #lines { color: $text-muted; }
         & > #given { dock: bottom; height: 1; padding: 0 1; display: none; background: $panel; }
         & > #given > Static { width: auto; color: $text-muted; }
-        & > #given > CellField { width: 1fr; display: block; }
+        & > #given > CellField { layer: default; width: 1fr; display: block; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("results"), *bindings("lists")]
@@ -189,7 +189,8 @@ Dim results belong to what stood there before the text became unfinished."""
         """Open the field for a direction or an upstream gradient, with the one that holds now."""
         self.giving = what
         field = self.query_one(CellField)
-        self.query_one("#what", Static).update(Content(f"{what}, as {_FORMS[what]}: "))
+        self.query_one("#what", Static).update(Content(f"{what} = " if what == "upstream" else f"{what}: "))
+        field.placeholder = _FORMS[what]
         field.value = self._given(what)
         self.query_one("#given").display = True
         self.screen.set_focus(field)

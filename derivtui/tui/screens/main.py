@@ -29,7 +29,7 @@ from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.screens.copying import CopyingScreen
 from derivtui.tui.screens.remembering import RememberingScreen
 from derivtui.tui.screens.welcome import WelcomeScreen
-from derivtui.tui.state import State
+from derivtui.tui.state import State, read_direction
 
 LOOKING: Final = "Device · looking for more …"
 """The title of the devices until torch has said which there are."""
@@ -68,6 +68,9 @@ class MainScreen(RememberingScreen, CopyingScreen):
     def _give(self, message: ResultsPane.Given) -> None:
         """Take over an upstream gradient or a direction."""
         message.stop()
+        if message.what == "direction" and message.text and not read_direction(message.text):
+            self.notify("A direction is written x=1, y=2.", severity="warning", markup=False)
+            return
         self._change(self.state.with_given(message.what, message.text))
 
     def action_again(self) -> None:
