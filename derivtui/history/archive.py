@@ -76,6 +76,8 @@ class Archive:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         finish(self._path)
         self._file = identity(self._path)
+        if self._file is None:
+            self._path.touch(mode=0o600)  # its owner's alone; SQLite gives what it keeps beside it the same mode
         try:
             self._store = self._prepared(Store(self._path))
         except sqlite3.OperationalError as error:

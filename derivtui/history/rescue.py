@@ -88,6 +88,7 @@ def readable(path: Path) -> Iterator[tuple[int | None, Entry]]:
 
 def _salvage(path: Path, new: Path) -> int:
     """Write into a new store what can be read of the damaged one; how many entries it has then."""
+    new.touch(mode=0o600)
     try:
         store = Store(new)
         store.prepare()
@@ -95,6 +96,7 @@ def _salvage(path: Path, new: Path) -> int:
         if primary(error) not in DAMAGE:
             raise
         new.unlink()
+        new.touch(mode=0o600)
         store = Store(new)
         store.prepare()
     try:

@@ -216,6 +216,17 @@ def test_a_read_only_history_is_read_and_not_written(path: Path, folder_too: boo
     assert int(count) == COUNT
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of the system")
+def test_the_history_is_its_owners_alone(path: Path) -> None:
+    archive = Archive(path)
+    archive.call(lambda store: store.add(entry()))
+    assert {file.stat().st_mode & 0o777 for file in path.parent.glob("history*")} == {0o600}
+    spoil(path, 0)
+    archive.close()
+    Archive(path).check()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     archive = Archive(tmp_path / "file" / "history.sqlite3")
