@@ -20,13 +20,12 @@ from derivtui.engine.derive.recompose import derivative, line, recompose
 from derivtui.engine.derive.rewrite import rewritten
 from derivtui.engine.language.numeric import evaluate, evaluate_all
 from derivtui.engine.language.parse import parse
-from derivtui.engine.language.spelling import formula
 from derivtui.engine.language.symbolic import symbol, to_sympy
 from derivtui.engine.language.terms import Term, items, postorder, variable
 from derivtui.engine.lower.forward import lower
-from derivtui.model.functions import find
 from tests.engine.derive.expressions import EXPRESSIONS
 from tests.engine.derive.half_derived import value_at
+from tests.engine.laws import laws_hold
 from tests.strategies import nested, terms
 
 CANDIDATES: Final = [mpf(text) for text in ("0.3", "0.7", "-0.4", "1.3", "2.1", "-1.7", "0.11", "3.2")]
@@ -64,21 +63,6 @@ def difference(term: Term, values: dict[str, mpf]) -> mpf:
     """The derivative by x."""
     with mpmath.workdps(DIGITS):
         return mpmath.diff(lambda x: evaluate(term, {**values, "x": x}, mpmath.mp.dps), values["x"])
-
-
-def laws_hold(values: dict[Term, mpf]) -> bool:
-    """True where every term has a value and no function is at a point that its row excludes."""
-    return all(
-        mpmath.isfinite(value) and _is_allowed(term, [values[child] for child in term.children])
-        for term, value in values.items()
-    )
-
-
-def _is_allowed(term: Term, arguments: list[mpf]) -> bool:
-    row = find(term.name) if term.kind == "call" else None
-    if row is None or row.excluded is None:
-        return True
-    return bool(evaluate(formula(row.excluded, row.params), dict(zip(row.params, arguments, strict=True)), DIGITS))
 
 
 def agrees(found: mpf, expected: mpf) -> bool:

@@ -75,6 +75,7 @@ READ = [
     (r"\operatorname{atan_{2}}{\left(y,x \right)}", "atan2(y, x)"),
     (r"\frac{sin(x)}{2}", "sin(x)/2"),
     (r"\Gamma(x) + \Gamma", "gamma(x) + Gamma"),
+    (r"\Gamma^{2}\left(x\right) + \Gamma^2", "gamma(x)^2 + Gamma^2"),
     (r"\gamma(x) + \gamma", "gamma(x) + gamma"),
     # brackets and bars
     (r"|x|\cdot 2", "abs(x)*2"),

@@ -13,7 +13,7 @@ import pytest
 from derivtui.engine.language.parse import parse
 from derivtui.model.errors import LimitError
 
-LARGE: dict[str, Callable[[int], str]] = {
+LARGE: dict[str, Callable[[int], str]] = {  # of n terms each
     "a sum": lambda n: "+".join(["x"] * n),
     "an implied product": lambda n: "x " * n,
     "parentheses": lambda n: "(" * n + "x" + ")" * n,
@@ -21,23 +21,23 @@ LARGE: dict[str, Callable[[int], str]] = {
     "signs": lambda n: "-" * n + "x",
     "nested calls": lambda n: "sin(" * n + "x" + ")" * n,
     "variables": lambda n: "+".join(f"v{index}" for index in range(n)),
-    "definitions": lambda n: "a0 = x;" + ";".join(f"a{index + 1}=a{index}+1" for index in range(n)),
+    "definitions": lambda n: "a0 = x;" + ";".join(f"a{index + 1}=a{index}+1" for index in range(n // 3)),
     "calls of a function": lambda n: "f(u)=u+1;" + "f(" * n + "x" + ")" * n,
-    "split names": lambda n: "f(u,v)=" + "+".join(["uv"] * n),
+    "split names": lambda n: "f(u,v)=" + "+".join(["uv"] * (n // 4)),
     "a list": lambda n: "[" + ",".join(["x"] * n) + "]",
     "lists in lists": lambda n: "[" * n + "x" + "]" * n,
     "indices": lambda n: "x" + "[0]" * n,
     "matrix products": lambda n: "@".join(["x"] * n),
     "a chain": lambda n: "where(" + "<".join(["x"] * n) + ",x,1)",
     "conditions": lambda n: "where(" + " and ".join(["x<1"] * (n // 2)) + ",x,1)",
-    "cases": lambda n: "piecewise(" + "x<0:1," * n + "x)",
-    "choices in choices": lambda n: "where(x<0,1," * n + "x" + ")" * n,
+    "cases": lambda n: "piecewise(" + "x<0:1," * (n // 4) + "x)",
+    "choices in choices": lambda n: "where(x<0,1," * (n // 5) + "x" + ")" * (n // 5),
     "bars": lambda n: "|" * n + "x" + "|" * n,
     "methods": lambda n: "x" + ".sin()" * n,
     "functions applied": lambda n: "sin " * n + "x",
     "statements": lambda n: ";".join(f"a{index}=x" for index in range(n)),
     "cells": lambda n: "print(x)\n" * n + "x",
-    "fractions of LaTeX": lambda n: r"\frac{1}{1+" * n + "x" + "}" * n,
+    "fractions of LaTeX": lambda n: r"\frac{1}{1+" * (n // 4) + "x" + "}" * (n // 4),
 }
 
 

@@ -37,6 +37,10 @@ class Factor:
     level: Level = ATOM
     kind: Literal["number", "name", "bracket", "applied", "prefix", "other"] = "other"
     """What matters for what may stand beside it; `applied` is a function with its argument, `prefix` a d/dx."""
+    base: str = ""
+    """Of a power, what was raised; and"""
+    power: Factor | None = None
+    """its exponent."""
 
     def within(self, level: Level) -> str:
         """The text, in parentheses unless it binds at least as tightly as `level`."""
@@ -79,7 +83,8 @@ class Function:
 
 def raised(base: Factor, exponent: Factor) -> Factor:
     """base^exponent."""
-    return Factor(text=f"{base.within(ATOM)}^{exponent.within(ATOM)}", level=POWER)
+    text = f"{base.within(ATOM)}^{exponent.within(ATOM)}"
+    return Factor(text=text, level=POWER, base=base.text, power=exponent)
 
 
 def fraction(arguments: Sequence[Factor]) -> Factor:

@@ -60,8 +60,8 @@ class Row:
         last = self._items[-1] if self._items else None
         if isinstance(last, Function) and isinstance(item, Factor) and delimited:
             self._items[-1] = last.applied(item)
-        elif isinstance(last, Factor) and isinstance(item, Factor) and last.text in _CALLED and item.kind == "bracket":
-            self._items[-1] = item.called(_CALLED[last.text])
+        elif isinstance(last, Factor) and isinstance(item, Factor) and item.kind == "bracket" and _named(last):
+            self._items[-1] = Function(name=_named(last), shown="", span=(0, 0), power=last.power).applied(item)
         else:
             self._items.append(item)
 
@@ -133,6 +133,11 @@ class Row:
             else:
                 done.append(item)
         return done[::-1]
+
+
+def _named(factor: Factor) -> str:
+    """The function that a name, or a power of one, is where parentheses follow; empty for all else."""
+    return _CALLED.get(factor.base or factor.text, "")
 
 
 def _argument(following: list[Factor | Sign]) -> Factor | None:
