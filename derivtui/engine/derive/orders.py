@@ -8,7 +8,7 @@ from typing import Final
 from derivtui.engine.derive.derivation import Tape, derive
 from derivtui.engine.derive.recompose import recompose
 from derivtui.engine.derive.simplify import simplified
-from derivtui.engine.language.terms import Term
+from derivtui.engine.language.terms import Term, branches, postorder
 from derivtui.engine.patience import OutOfPatienceError, patience
 
 PATIENCE: Final = 5.0
@@ -23,8 +23,25 @@ def derive_order(target: Term, names: tuple[str, ...], seconds: float = PATIENCE
     tapes: list[Tape] = []
     for place, name in enumerate(names):
         left = (end - time.monotonic()) / (len(names) - place)
-        tapes.append(derive(simplified_within(recompose(tapes[-1]), left) if tapes else target, name))
+        tapes.append(derive(_start(recompose(tapes[-1]), left) if tapes else target, name))
     return tuple(tapes)
+
+
+def _start(answer: Term, seconds: float) -> Term:
+    """What the next order derives: the answer simplified, unless that tells single points apart which it did not.
+
+    SymPy writes the derivative of sinc as 0 at 0 and a quotient elsewhere: right as a value, but branch by branch its
+    derivative at 0 would be that of the 0.
+    """
+    simple = simplified_within(answer, seconds)
+    return answer if _points(simple) > _points(answer) else simple
+
+
+def _points(root: Term) -> int:
+    """How many conditions of a piecewise ask whether two numbers are equal."""
+    choices = [term for term in postorder(root) if term.kind == "piecewise"]
+    asked = [condition for term in choices for condition, _ in branches(term) if condition is not None]
+    return sum(condition.kind == "compare" and condition.name in ("==", "!=") for condition in asked)
 
 
 def simplified_within(term: Term, seconds: float) -> Term:

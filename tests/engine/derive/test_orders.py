@@ -64,3 +64,9 @@ def by_series(target: Term, order: int, at: str) -> mpf:
     with mpmath.workdps(60):
         series = mpmath.taylor(lambda x: evaluate(target, {"x": x}, mpmath.mp.dps), mpf(at), order)
         return series[-1] * math.factorial(order)
+
+
+@pytest.mark.parametrize(("order", "value"), [(2, -1 / 3), (3, 0.0)])
+def test_higher_derivatives_of_sinc_are_right_at_zero(order: int, value: float) -> None:
+    tape = derive_order(parse("sinc(x)").target, ("x",) * order)[-1]
+    assert float(evaluate(recompose(tape), {"x": mpf(0)})) == pytest.approx(value)
