@@ -28,13 +28,12 @@ from derivtui.tui.hangup import hung_up
 from derivtui.tui.home import Home
 from derivtui.tui.inorder import InOrderApp
 from derivtui.tui.keyboard import know_alt_enter
-from derivtui.tui.palette import commands
+from derivtui.tui.palette import Palette, commands
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.registry import rebound
 from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.screens.layout import HEIGHTS, WIDTHS
 from derivtui.tui.screens.main import MainScreen
-from derivtui.tui.screens.search import SearchScreen
 from derivtui.tui.state import State
 
 OWING: Final = 5.0
@@ -96,7 +95,7 @@ class DerivtuiApp(InOrderApp):
 
     @property
     def _owes(self) -> bool:
-        window = isinstance(self.screen, SearchScreen) and self.focused is None
+        window = self.screen.is_modal and self.focused is None
         return window or (isinstance(self.focused, Editor) and self.main.owes)
 
     async def action_quit(self) -> None:
@@ -137,6 +136,11 @@ class DerivtuiApp(InOrderApp):
             settings_file.save("theme", theme)
         except settings_file.ConfigError as error:
             self._complain([str(error)])
+
+    def action_command_palette(self) -> None:
+        """Search everything there is to do."""
+        if not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Say how to quit, once, to whoever presses Ctrl+C."""

@@ -36,7 +36,7 @@ EXAMPLES: Final = (
             look="u stands in uv and in u^2, so it gets two contributions: 4 + 4 = 8. {walk-on} in Graph brings them "
                  "one by one."),
     Example(id="minus", title="where a minus comes from", source="cos(x)^2", values={"x": "1"},
-            look="Step 2 brings the minus, (cos u)′ = -sin u · u′; in Graph it is the local -0.8415 of CosBackward0."),
+            look="Step 2 brings the minus, (cos x)′ = −sin x; in Graph it is the local -0.8415 below CosBackward0."),
     Example(id="logarithm", title="a power of itself", source="x^x", values={"x": "2"},
             look="Neither power rule nor exponential rule fits: Steps takes logarithms, and the slope is 4(ln 2 + 1) = "
                  "6.773."),

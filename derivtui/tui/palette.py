@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import SystemCommand
+from textual.command import CommandPalette
+from textual.css.query import NoMatches
 from textual.markup import escape
 
 from derivtui.model.request import DTYPES
@@ -14,6 +18,15 @@ from derivtui.tui.examples import EXAMPLES
 
 if TYPE_CHECKING:
     from derivtui.tui.app import DerivtuiApp
+
+
+class Palette(CommandPalette):
+    """Textual's, but for an accident: closed before it has begun to gather, it ended the app."""
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        with suppress(NoMatches):
+            await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
 
 
 def commands(app: DerivtuiApp) -> Iterator[SystemCommand]:
