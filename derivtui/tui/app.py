@@ -139,7 +139,7 @@ class DerivtuiApp(InOrderApp):
 
     def action_command_palette(self) -> None:
         """Search everything there is to do."""
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_help_quit(self) -> None:

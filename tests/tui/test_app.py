@@ -474,16 +474,6 @@ async def test_the_palette_offers_what_the_registry_has() -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
 
 
-async def test_the_palette_can_be_closed_before_it_is_there() -> None:
-    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
-        await answered(pilot)
-        for _ in range(5):
-            pilot.app.action_command_palette()
-            pilot.app.pop_screen()
-        await pilot.pause()
-        assert pilot.app.is_running
-
-
 async def test_the_footer_can_be_clicked() -> None:
     async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)

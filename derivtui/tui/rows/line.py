@@ -21,7 +21,7 @@ ELLIPSIS: Final = "…"
 MARK: Final = "▌"
 COMFORTABLE: Final = 60
 """Cells that rows spread over where there is room; more only as far as they need them."""
-MEASURED: Final = 500
+MEASURED: Final = 120
 """Rows that decide how wide columns are."""
 BREAKS: Final = frozenset(" ·+-,)")
 """A wrapped formula breaks after one of these, where it can."""

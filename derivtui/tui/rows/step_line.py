@@ -48,7 +48,12 @@ def columns(rows: Sequence[StepRow], width: int, digits: int | None) -> Columns:
     """Columns for at most `width` cells; laws stand one below the other, as far right as the longest in the right
     half lets."""
     free = Columns(digits=digits, width=width, number=len(str(len(rows))), law=0)
-    width = min(width, LIMIT, max([COMFORTABLE, *(need(row, free) for row in rows[:MEASURED])]))
+    roomy, wanted = min(width, LIMIT), COMFORTABLE
+    for row in rows[:MEASURED]:
+        if wanted >= roomy:  # Long lines take long to measure, and one is enough.
+            break
+        wanted = max(wanted, need(row, free))
+    width = min(roomy, wanted)
     laws = [cell_len(row.law) for row in rows]
     law = width - max((length for length in laws if length <= width // 2), default=0)
     return msgspec.structs.replace(free, width=width, law=law)

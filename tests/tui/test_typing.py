@@ -1,0 +1,61 @@
+"""Fast typing into a long expression while the engine works: nothing is lost, and no frame is held up."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Final
+
+from textual.pilot import Pilot
+
+from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.state import State
+from tests.tui.driving import editor_of, main_of, mounted, until
+
+TERMS: Final = 200
+LONG: Final = " + ".join(f"sin({n}x)" for n in range(1, TERMS + 1))
+LETTERS: Final = "xyzw" * 10
+PACE: Final = 1 / 30
+"""Seconds between two keys."""
+FRAME: Final = 0.05
+"""Seconds that the app's loop may be held up at most."""
+
+
+async def held_up(stop: asyncio.Event) -> list[float]:
+    """How late a sleep of a millisecond woke up, again and again."""
+    late = []
+    while not stop.is_set():
+        before = time.perf_counter()
+        await asyncio.sleep(0.001)
+        late.append(time.perf_counter() - before - 0.001)
+    return late
+
+
+async def type_fast(pilot: Pilot[None]) -> None:
+    """Forty letters at thirty a second."""
+    for key in LETTERS:
+        pilot.app.simulate_key(key)
+        await asyncio.sleep(PACE)
+
+
+async def measured() -> float:
+    """Type into the app on the real engine; the longest time that its loop was held up."""
+    async with DerivtuiApp(State(source=LONG)).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await until(pilot, lambda: main_of(pilot).shown is not None)
+        stop = asyncio.Event()
+        watch = asyncio.create_task(held_up(stop))
+        await type_fast(pilot)
+        await until(pilot, lambda: editor_of(pilot).text == LONG + LETTERS)
+        stop.set()
+        late = await watch
+        return max(late)
+
+
+async def test_forty_keys_at_thirty_a_second_are_all_taken_and_hold_up_no_frame() -> None:
+    delays = []
+    for _ in range(3):
+        delays.append(await measured())
+        if delays[-1] < FRAME:
+            return
+    raise AssertionError(delays)
