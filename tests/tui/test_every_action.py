@@ -126,6 +126,7 @@ ELSEWHERE: Final = {
     "zoom-in": "panes/test_plot.py: test_pan_zoom_and_back",
     "zoom-out": "panes/test_plot.py: test_pan_zoom_and_back",
     "default-range": "panes/test_plot.py: test_pan_zoom_and_back",
+    "heat-map": "panes/test_plot.py: test_f_shows_a_heat_map_over_two_variables_and_the_curve_again",
     "theme": "test_theming.py: test_choosing_a_theme_shows_it_at_once_and_saves_it",
     "screenshot": "test_every_action.py: test_a_picture_is_saved_and_told_where",
     "welcome": "test_every_action.py: test_the_welcome_opens_an_example_or_lets_one_type",
