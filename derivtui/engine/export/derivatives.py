@@ -30,15 +30,16 @@ class Derivatives:
         self._target = target
         self._variables = variables
         self._tensors = tensors
-        self._steps, self.refused = differentiated(trace, evaluation.derivative)
+        self._wrt = () if evaluation.derivative in [(name,) for name in evaluation.wrt] else evaluation.derivative
+        """The derivative asked for by itself, unless it is one of the gradients."""
+        self._steps, self.refused = differentiated(trace, self._wrt)
 
     def lines(self, names: Names) -> tuple[list[str], list[str]]:
         """The lines that differentiate, and those that print."""
         order, name = self._order(names)
         printed = [("f", self._item(self._target, self._trace.target), ""), *map(self._gradient, self._evaluation.wrt)]
-        wrt = self._evaluation.derivative
-        if wrt:
-            printed.append((self._name(wrt), self._item(name, self._trace.leaves[wrt[-1]]), ""))
+        if self._wrt:
+            printed.append((self._name(self._wrt), self._item(name, self._trace.leaves[self._wrt[-1]]), ""))
         printed += self._slopes()
         width = max(len(label) for label, _, _ in printed)
         return [*self._backward(), *order], [
@@ -53,7 +54,7 @@ class Derivatives:
         upstream = self._evaluation.request.upstream
         given = [] if upstream is None else [self._tensors.tensor(given_value("The upstream gradient", upstream))]
         given += [f"torch.ones_like({self._target})"] if upstream is None and target.dim() else []
-        given += ["retain_graph=True"] if self._evaluation.derivative else []
+        given += ["retain_graph=True"] if self._wrt else []
         yield f"{self._target}.backward({', '.join(given)})"
 
     def _gradient(self, name: str) -> tuple[str, str, str]:
@@ -66,7 +67,7 @@ class Derivatives:
 
     def _order(self, names: Names) -> tuple[list[str], str]:
         """The lines of a higher order, one a derivative, and the name of the last."""
-        lines, before, wrt = [], self._target, self._evaluation.derivative
+        lines, before, wrt = [], self._target, self._wrt
         found = self._steps
         for place, (name, step) in enumerate(zip(wrt, found, strict=True), start=1):
             variable, made = self._variables[name], names.fresh(f"d{place}")
