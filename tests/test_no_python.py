@@ -39,7 +39,7 @@ ALLOWED: Final[dict[str, str]] = {
     "engine/language/latex/translate.py: open": "a bracket, which is put on a stack",
     "engine/language/terms.py: attrgetter": "a term's own children",
     "engine/trace/nodes.py: getattr": "the _saved_ fields that torch's own nodes have",
-    "model/report.py: getattr": "the record's own fields",
+    "model/report/whole.py: getattr": "the record's own fields",
     "model/numbers.py: getattr": "the record's own fields",
     "model/phrases.py: getattr": "the record's own fields",
     "service/entry.py: getattr": "the job's function, which the client names",
