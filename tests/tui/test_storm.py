@@ -52,11 +52,11 @@ async def storm(seed: int, keys: int) -> None:
             await pilot.pause()
         await pilot.resize_terminal(80, 24)
         main = main_of(pilot)
-        main.action_expression()
         main.state = State()
         main.query_one(Editor).text = "x**2"
         await until(pilot, lambda: main.shown is not None and main.shown.source == "x**2")
-        assert main.query_one(Editor).has_focus
+        main.action_expression()
+        await until(pilot, lambda: main.query_one(Editor).has_focus)
 
 
 async def test_a_short_storm_of_keys_and_sizes_leaves_a_usable_screen() -> None:
