@@ -82,11 +82,16 @@ class _Points:
 
     def _trace(self, place: int) -> Trace:
         leaves = {
-            name: leaf.detach().flatten()[self._places[name][place]].clone().requires_grad_(leaf.requires_grad)
+            name: _flat(leaf)[self._places[name][place]].clone().requires_grad_(leaf.requires_grad)
             for name, leaf in self._whole.leaves.items()
         }
         upstream = self._whole.upstream.flatten()[place]
         return trace(self._whole.program, leaves, self._whole.options, upstream)
+
+
+def _flat(leaf: torch.Tensor) -> torch.Tensor:
+    """Its elements; one zero for an empty leaf, on which no element of a target depends."""
+    return leaf.detach().flatten() if leaf.numel() else leaf.new_zeros(1)
 
 
 def _places(leaf: torch.Tensor, shape: torch.Size) -> torch.Tensor:

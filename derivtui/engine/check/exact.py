@@ -111,7 +111,7 @@ def _by_matrix(a: Array, function: Callable[[Any], Any], shape: tuple[int, ...])
 
 
 def _mse_loss(u: Array, v: Array) -> Any:
-    return _mean((u - v) * (u - v), None)
+    return _mean(as_array((u - v) * (u - v)), None)
 
 
 def _cross_entropy(x: Array, t: Array) -> Any:

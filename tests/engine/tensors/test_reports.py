@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from derivtui.engine.run import run
@@ -115,3 +117,10 @@ print(w.grad)""",
     assert [node.name for node in report.graph.nodes] == [
         "MseLossBackward0", "SigmoidBackward0", "MvBackward0", "AccumulateGrad",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "at"), [("mse_loss(0, 0) + x", {"x": 1.0}), ("z = x + 1; q^2", {"x": [], "q": 2.0})]
+)
+def test_constants_in_a_loss_and_empty_definitions_are_checked(source: str, at: dict[str, Any]) -> None:
+    assert run(Request(expression=source, at=at), ("checks",)).checks
