@@ -60,6 +60,11 @@ class Exchange:
         return self.answered == self.generation and self.report is not None and self.problem is None
 
     @property
+    def settled(self) -> bool:
+        """True where nobody waits any more: the latest question has its answer, whatever is still being checked."""
+        return self.answered == self.generation and self.complete
+
+    @property
     def read_as(self) -> str | None:
         """What the text of the latest question was read as, as LaTeX is; None where that is the text itself."""
         if not self.answers_latest or self.report is None or self.request is None:

@@ -17,13 +17,16 @@ from derivtui.model.request import Request, Sweep
 from derivtui.service.settings import Settings
 from tests.tui.reports import SQUARE, TUTORIAL
 
+HANG: Final = "hang"
+"""A request whose answer never comes."""
+SLOW: Final = "x*x*x"
+"""A request that is answered, but never simplified."""
 REPORTS: Final = {report.source: report for report in TUTORIAL} | {
     "rate": msgspec.structs.replace(
         SQUARE, source="rate", expression="rate", variables={"rate": SQUARE.variables["x"]}, gradient={"rate": 1.0}
-    )
+    ),
+    SLOW: msgspec.structs.replace(SQUARE, source="x*x*x"),
 }
-HANG: Final = "hang"
-"""A request whose answer never comes."""
 
 
 def settings() -> Settings:
@@ -35,6 +38,8 @@ def answer(request: Request, parts: tuple[str, ...]) -> Report:
     """The stored Report with those parts, under the request's values; an error for any other expression."""
     source = request.expression
     if source == HANG:
+        time.sleep(3600)
+    if source == SLOW and "simplified" in parts:
         time.sleep(3600)
     if source.startswith("sinn"):
         raise UnknownNameError("There is no function sinn; did you mean sin?", span=(0, 4))

@@ -29,7 +29,7 @@ from tests.tui.driving import (
     until,
     variables_of,
 )
-from tests.tui.stored import HANG
+from tests.tui.stored import HANG, SLOW
 
 
 def recorded(pilot: Pilot[None]) -> int | None:
@@ -507,6 +507,19 @@ async def test_escape_cancels_what_hangs_and_the_next_question_is_answered() -> 
         assert editor_of(pilot).text == HANG
         editor_of(pilot).text = "x**2"
         await answered(pilot)
+
+
+async def test_escape_leaves_the_expression_while_its_answer_is_only_simplified() -> None:
+    async with app_on(State(source=SLOW, values={"x": "9"})).run_test(size=(120, 40)) as pilot:
+        status = main_of(pilot).query_one(StatusBar)
+        await answered(pilot)
+        await until(pilot, lambda: status.engine == "busy")
+        await pilot.press("escape", "j")
+        assert not editor_of(pilot).has_focus
+        assert editor_of(pilot).text == SLOW
+        assert status.engine == "busy"
+        await pilot.press("escape")
+        await until(pilot, lambda: status.engine == "idle")
 
 
 async def test_q_quits_outside_text_and_is_text_inside() -> None:

@@ -47,13 +47,16 @@ class MainScreen(RememberingScreen, CopyingScreen):
         self._descent = Descent(rate=self.config.rate)
 
     def action_escape(self) -> None:
-        """Cancel work that is seen to go on, else show all panes, else leave the expression."""
-        if self.query_one(StatusBar).engine == "busy":
+        """Cancel what a person waits for, else show all panes, else leave the expression, else cancel any work."""
+        busy = self.query_one(StatusBar).engine == "busy"
+        if busy and not self._exchange.settled:
             self._engine.cancel()
         elif self.zoomed:
             self.zoomed = ""
         elif self.query_one(Editor).has_focus:
             self.focus_pane(self.current)
+        elif busy:
+            self._engine.cancel()
 
     @on(ResultsPane.Wanted)
     def _want(self, message: ResultsPane.Wanted) -> None:
