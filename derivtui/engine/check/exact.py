@@ -38,7 +38,8 @@ def exact_values(root: Term, values: Mapping[str, Array], digits: int) -> dict[T
 
 def exact_array(tensor: torch.Tensor) -> Array:
     """A tensor's elements as mpf, exactly."""
-    return as_array(_EXACT(tensor.detach().to("cpu", torch.float64).numpy()))
+    with np.errstate(invalid="ignore"):  # reading a nan is no fault
+        return as_array(_EXACT(tensor.detach().to("cpu", torch.float64).numpy()))
 
 
 def as_array(found: Any) -> Array:

@@ -120,7 +120,12 @@ print(w.grad)""",
 
 
 @pytest.mark.parametrize(
-    ("source", "at"), [("mse_loss(0, 0) + x", {"x": 1.0}), ("z = x + 1; q^2", {"x": [], "q": 2.0})]
+    ("source", "at"),
+    [
+        ("mse_loss(0, 0) + x", {"x": 1.0}),
+        ("z = x + 1; q^2", {"x": [], "q": 2.0}),
+        ("sum(x)", {"x": [float("nan"), 0.0]}),
+    ],
 )
-def test_constants_in_a_loss_and_empty_definitions_are_checked(source: str, at: dict[str, Any]) -> None:
+def test_constants_nothing_and_nan_are_checked(source: str, at: dict[str, Any]) -> None:
     assert run(Request(expression=source, at=at), ("checks",)).checks
