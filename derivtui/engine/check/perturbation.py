@@ -25,6 +25,7 @@ from derivtui.engine.language.terms import Term
 from derivtui.engine.lower.calls import Call, Function, Operand
 from derivtui.engine.lower.forward import Lowered, lower
 from derivtui.engine.lower.row_function import RowFunction
+from derivtui.engine.trace.again import spelled_out
 from derivtui.engine.trace.tracing import Trace, as_tensor
 
 SAFETY: Final = 2.0
@@ -67,13 +68,15 @@ class _Place:
 class Perturbed:
     """One program run with a change in every place where something is rounded."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: Trace, refused: str = "") -> None:
+        """`refused` is what torch said of functions whose derivative it cannot differentiate again (`trace.again`)."""
+        root = spelled_out(trace.program.target, refused)
         self._unit = torch.finfo(trace.options.dtype).eps / 2
         self._smallest = smallest(trace.options.dtype)
         self._reads: list[_Read] = []
         self._leaves = {name: _double(leaf) for name, leaf in trace.leaves.items()}
-        lowered = lower([trace.program.target], self._leaves, self._read)
-        target = as_tensor(lowered.values[trace.program.target], trace.options)
+        lowered = lower([root], self._leaves, self._read)
+        target = as_tensor(lowered.values[root], trace.options)
         results = [call.result.detach().abs().max() for call in lowered.calls if call.result.numel()]
         self.value = float(torch.stack(results).max()) if results else 0.0
         """The largest number on the way."""

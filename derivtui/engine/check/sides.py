@@ -20,9 +20,9 @@ from derivtui.model.numbers import shown
 _DISTANCES: Final = (-40, -80)
 """From the point, as powers of ten: relative to it, or absolute where it is smaller than 1."""
 _DIGITS: Final = 200
-_CHORD_DIGITS: Final = 400
+CHORD_DIGITS: Final = 400
 """Chords subtract values that differ in what the nearer distance changes, and have digits to spare for that."""
-_NOTHING: Final = mpf(10) ** (60 - _CHORD_DIGITS)
+_NOTHING: Final = mpf(10) ** (60 - CHORD_DIGITS)
 """Changes of a value below this, relative to it or to 1, are what rounding leaves of none."""
 _CLOSE: Final = mpf(10) ** -15
 """How near to one another limits on either side are, relative, where they are the same."""
@@ -87,11 +87,11 @@ def chords(function: Callable[[mpf, int], mpf], here: mpf) -> Sides:
 
     `function` takes the digits to compute with, too.
     """
-    value = function(here, _CHORD_DIGITS)
+    value = function(here, CHORD_DIGITS)
 
     def at(point: mpf) -> tuple[mpf, mpf]:
-        beside = function(point, _CHORD_DIGITS)
-        with mpmath.workdps(_CHORD_DIGITS):
+        beside = function(point, CHORD_DIGITS)
+        with mpmath.workdps(CHORD_DIGITS):
             change = beside - value
             nothing = abs(change) <= _NOTHING * max(mpf(1), abs(value))
             return beside, mpf(0) if nothing else change / (point - here)

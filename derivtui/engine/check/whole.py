@@ -1,13 +1,14 @@
 """Checks of programs on whole tensors: products of matrices, sums, norms, losses, lists, indices.
 
-There are no steps here, so the reference has another source: the value by mpmath, to 200 digits, at points ever closer
+There are no steps here, so the reference has another source: the value by mpmath, to 400 digits, at points ever closer
 on either side (`sides.chords`). The other ways are forward mode and differences in float64; `perturbation` bounds the
 rounding. Each element of a variable is judged by itself, and the check of a variable is that of its worst.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from time import process_time
 from typing import Final
 
 import mpmath
@@ -22,11 +23,12 @@ from derivtui.engine.check.measured import Judged, Measured, ulp, unavailable
 from derivtui.engine.check.naming import named
 from derivtui.engine.check.nonfinite import Origin, first_nonfinite_element
 from derivtui.engine.check.perturbation import Perturbed
-from derivtui.engine.check.sides import Sides, chords
+from derivtui.engine.check.sides import CHORD_DIGITS, Sides, chords
 from derivtui.engine.check.ties import kink_among
 from derivtui.engine.check.worst import chosen, sampled, worst
 from derivtui.engine.language.terms import Term
 from derivtui.engine.lower.forward import lower
+from derivtui.engine.trace.again import with_formulas
 from derivtui.engine.trace.forward_mode import forward_mode
 from derivtui.engine.trace.tracing import Trace
 from derivtui.model.numbers import shown
@@ -35,22 +37,27 @@ from derivtui.model.report import DIFFER, NOT_DIFFERENTIABLE, Check
 
 MOST: Final = 32
 """Elements of a variable that are checked."""
-MOST_OPERATIONS: Final = 1_000_000
-"""Operations on numbers of 200 digits that all elements of a variable together may take: a few seconds."""
+MOST_OPERATIONS: Final = 20_000
+"""Operations on numbers of 400 digits that one value may take."""
+MOST_SECONDS: Final = 2.0
+"""Processor time for all elements of all variables, as the first value foretells it; one element each at least."""
 _EVALUATIONS: Final = 5
 """Of the value, for one element."""
 _DIGITS: Final = 50
 
 
-def check_whole(trace: Trace, names: Iterable[str]) -> dict[str, Check]:
+def check_whole(trace: Trace, names: Sequence[str]) -> dict[str, Check]:
     """One check for each variable in `names`."""
     operations = _operations(trace)
-    affordable = MOST_OPERATIONS // (_EVALUATIONS * operations)
-    if not affordable:
-        reason = f"These tensors are too large to check: a value takes {operations} operations on 200 digits."
+    if operations > MOST_OPERATIONS:
+        reason = f"These tensors are too large to check: a value takes {operations} operations on 400 digits."
         return {name: unavailable(reason) for name in names}
-    whole = _Whole(trace)
-    return {name: _check(whole, trace, name, min(MOST, affordable)) for name in names}
+    return with_formulas(lambda refused: _checks(_Whole(trace, refused), trace, names))
+
+
+def _checks(whole: _Whole, trace: Trace, names: Sequence[str]) -> dict[str, Check]:
+    affordable = int(MOST_SECONDS / (_EVALUATIONS * whole.seconds * max(1, len(names))))
+    return {name: _check(whole, trace, name, min(MOST, max(1, affordable))) for name in names}
 
 
 def _check(whole: _Whole, trace: Trace, name: str, most: int) -> Check:
@@ -76,15 +83,19 @@ def _operations(trace: Trace) -> int:
 class _Whole:
     """What all elements have in common."""
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: Trace, refused: str) -> None:
         self._trace = trace
         self._target = trace.program.target
         self._at = {name: exact_array(leaf) for name, leaf in trace.leaves.items()}
         self._upstream = exact_array(trace.upstream)
-        self._perturbed = Perturbed(trace)
+        self._perturbed = Perturbed(trace, refused)
         exact = exact_values(self._target, self._at, _DIGITS)
         self._origin: Origin | None = first_nonfinite_element(trace, exact)
         self._kink: Term | None = kink_among(exact)
+        start = process_time()
+        self._value(self._at, CHORD_DIGITS)
+        self.seconds = process_time() - start
+        """What one value takes."""
 
     def judged(self, name: str, place: int) -> Judged:
         """The verdict on one element of a variable's gradient."""

@@ -28,6 +28,8 @@ GUARD: Final = 15
 """Digits computed beyond those asked for."""
 MAX_BITS: Final = 1 << 16
 """Binary exponents past this are infinite, or zero: far past every dtype, and still quick to compute with."""
+_ROUGH: Final = 53
+"""Bits of precision that tell whether a power leaves the range."""
 REACH: Final = 10_000
 """Arguments and orders up to which the functions of `_SLOW` are computed."""
 _SLOW: Final = frozenset({"besselj", "besseli", "polygamma"})
@@ -109,10 +111,22 @@ def _function(name: str) -> Callable[..., Any]:
     row = find(name)
     assert row is not None
     if is_name(row.mpmath):
-        function = getattr(mpmath, row.mpmath)
+        function = _bessel(row.mpmath) if row.mpmath.startswith("bessel") else getattr(mpmath, row.mpmath)
         return _within_reach(function) if row.mpmath in _SLOW else function
     formula = spelling.formula(row.mpmath, row.params)
     return lambda *parts: evaluate(formula, dict(zip(row.params, parts, strict=True)), mp.dps)
+
+
+def _bessel(name: str) -> Callable[..., Any]:
+    """J or I by its positive order where the order is an integer (DLMF 10.4.1, 10.27.1): mpmath is slow below 0."""
+    function = getattr(mpmath, name)
+
+    def reflected(order: mpf, u: mpf) -> Any:
+        if order >= 0 or not mpmath.isint(order):
+            return function(order, u)
+        return -function(-order, u) if name == "besselj" and order % 2 else function(-order, u)
+
+    return reflected
 
 
 def _within_reach(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -135,7 +149,8 @@ def _power(u: mpf, v: mpf) -> mpf:
     if u == 0 and v < 0:
         return mpmath.inf
     if u and mpmath.isfinite(u) and mpmath.isfinite(v):
-        bits = v * mpmath.log(abs(u), 2)
+        with mp.workprec(_ROUGH):
+            bits = v * mpmath.log(abs(u), 2)
         if abs(bits) > MAX_BITS:
             return (mpmath.inf if bits > 0 else mpf(0)) * _sign_of_power(u, v)
     return u**v

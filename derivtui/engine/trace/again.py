@@ -37,20 +37,25 @@ class Pass:
 def forward_again(trace: Trace, *, refused: str = "") -> Pass:
     """Run the target once more; functions whose name in torch stands in `refused` are written out as formulas."""
     leaves = {name: leaf.detach().requires_grad_() for name, leaf in trace.leaves.items()}
-    root = _spelled_out(trace.program.target, refused) if refused else trace.program.target
+    root = spelled_out(trace.program.target, refused)
     return Pass(leaves=leaves, target=as_tensor(lower([root], leaves).values[root], trace.options), refused=refused)
 
 
 def differentiable(trace: Trace, differentiate: Callable[[Pass], T]) -> T:
-    """What `differentiate` makes of another pass; where torch cannot differentiate a function's derivative again, the
-    function's formula takes its place."""
+    """What `differentiate` makes of another pass, with formulas where torch refuses."""
+    return with_formulas(lambda refused: differentiate(forward_again(trace, refused=refused)))
+
+
+def with_formulas(compute: Callable[[str], T]) -> T:
+    """What `compute` comes to; where torch cannot differentiate a function's derivative again, `compute` is given what
+    torch said, and the function's formula takes its place (`spelled_out`)."""
     try:
-        return differentiate(forward_again(trace))
+        return compute("")
     except RuntimeError as error:
         refused = str(error)
         if _REFUSED not in refused:
             raise
-    return differentiate(forward_again(trace, refused=refused))
+    return compute(refused)
 
 
 def is_refused(row: FunctionSpec, refused: str) -> bool:
@@ -76,7 +81,11 @@ def _whole(gradient: torch.Tensor | None, leaf: torch.Tensor) -> torch.Tensor:
     return torch.zeros_like(leaf) if gradient is None or gradient._is_zerotensor() else gradient
 
 
-def _spelled_out(root: Term, refused: str) -> Term:
+def spelled_out(root: Term, refused: str) -> Term:
+    """`root` with a formula in place of each function that `refused` names."""
+    if not refused:
+        return root
+
     def visit(term: Term, children: Sequence[Term]) -> Term:
         row = find(term.name) if term.kind == "call" else None
         if row is not None and is_refused(row, refused):

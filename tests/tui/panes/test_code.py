@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import Static
 
 from derivtui.tui.panes.code import CodePane
-from tests.tui.driving import ON_SQUARE, answered, app_on, main_of, text_of, until
+from tests.tui.driving import ON_SQUARE, answered, app_on, main_of, still, text_of, until
 
 
 async def test_the_script_is_asked_for_once_it_is_seen() -> None:
@@ -55,6 +55,7 @@ async def test_the_script_scrolls_by_the_keys_of_lists() -> None:
         main.action_view("code")
         code = main.query_one(CodePane)
         await until(pilot, lambda: code.code)
+        await still(pilot)
         code.query_one(Static).update("line\n" * 40)
         await until(pilot, lambda: code.max_scroll_y)
         await pilot.press("j")
