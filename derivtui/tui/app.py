@@ -23,6 +23,7 @@ from derivtui.service.settings import Settings
 from derivtui.tui import drafts, theming
 from derivtui.tui import home as home_folder
 from derivtui.tui.actions import bindings
+from derivtui.tui.collecting import lasting
 from derivtui.tui.drafts import Draft
 from derivtui.tui.hangup import hung_up
 from derivtui.tui.home import Home
@@ -211,4 +212,5 @@ def run(  # noqa: PLR0913 - what the command line may say
         device=device or config.device,
         dtype=dtype or config.dtype,
     )
-    DerivtuiApp(state, settings=settings, theme=theme, home=home).run()
+    with lasting():
+        DerivtuiApp(state, settings=settings, theme=theme, home=home).run()

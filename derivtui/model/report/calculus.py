@@ -17,7 +17,7 @@ DERIVATIONS: Final = (NUMBER, VECTOR, SLOPE, TENSOR)
 whose steps are the backward pass."""
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class Step(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One use of a rule of calculus, outermost first; for whole tensors, one product of the backward pass."""
 
     rule: str

@@ -7,7 +7,7 @@ import msgspec
 from derivtui.model.report.values import Value
 
 
-class Edge(msgspec.Struct, frozen=True, kw_only=True):
+class Edge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One input of a node, in `next_functions` order."""
 
     node: int | None
@@ -23,7 +23,7 @@ class Edge(msgspec.Struct, frozen=True, kw_only=True):
     """The occurrence in the source that this edge reads: `u*u` has two edges into u, each with its own term."""
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True):
+class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One node of the grad_fn graph. `id` is the order in which the autograd engine ran it; 0 is the root."""
 
     id: int

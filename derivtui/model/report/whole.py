@@ -30,7 +30,7 @@ class Variable(msgspec.Struct, frozen=True, kw_only=True):
     """True where the request gave no value and one was assumed."""
 
 
-class Term(msgspec.Struct, frozen=True, kw_only=True):
+class Term(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One term that the user wrote. `id` is its index in post-order."""
 
     id: int

@@ -26,7 +26,7 @@ class Contribution(NamedTuple):
     """The occurrence that the edge reads."""
 
 
-class GraphRow(msgspec.Struct, frozen=True, kw_only=True):
+class GraphRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One edge of the graph, with the node that it leads to and where it hangs in the tree."""
 
     node: Node

@@ -11,17 +11,18 @@ from derivtui.tui.rows.graph import GraphRow
 
 def nonfinite(value: Value | None) -> bool:
     """True where a value is, or holds, NaN or an infinity."""
-    return not all(map(math.isfinite, _numbers(value)))
+    return not math.isfinite(value) if isinstance(value, float) else not all(map(math.isfinite, _numbers(value)))
 
 
 def has_nan(value: Value | None) -> bool:
     """True where a value is, or holds, NaN."""
-    return any(map(math.isnan, _numbers(value)))
+    return math.isnan(value) if isinstance(value, float) else any(map(math.isnan, _numbers(value)))
 
 
 def culprits(rows: Sequence[GraphRow]) -> tuple[int, ...]:
     """Indices of the rows where NaN or infinity first arose and, where that was an infinity, where NaN came of it."""
-    found = (_first(rows, nonfinite), _first(rows, has_nan))
+    first = _first(rows, nonfinite)
+    found = (first, None if first is None else _first(rows, has_nan))
     return tuple(dict.fromkeys(index for index in found if index is not None))
 
 

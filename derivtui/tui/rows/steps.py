@@ -14,7 +14,7 @@ from derivtui.model.phrases import branch_words
 from derivtui.model.report import Derivation, Step, Value
 
 
-class StepRow(msgspec.Struct, frozen=True, kw_only=True):
+class StepRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One step, or the simplified answer."""
 
     rule: str
