@@ -14,7 +14,7 @@ from mpmath import mpf
 from derivtui.engine.answer.corners import centres, corners
 from derivtui.engine.answer.points import Point, points
 from derivtui.engine.language.numeric import evaluate, evaluate_all
-from derivtui.engine.language.terms import Term
+from derivtui.engine.language.terms import Term, postorder
 
 ENOUGH: Final = 60
 """Points compared where the domain has as many."""
@@ -65,6 +65,8 @@ class Comparison:
         function, expected, found = self._values(answer, point, _DIGITS)
         if not (mpmath.isfinite(function) and mpmath.isfinite(expected)) or self._at_corner(point):
             return None
+        if mpmath.isnan(found) and self._overflows(answer, point):
+            return None
         agrees = equal(found, expected)
         if not agrees and mpmath.isfinite(found) and abs(found - expected) < _ROUNDED * (1 + abs(expected)):
             _, expected, found = self._values(answer, point, _MORE)
@@ -88,6 +90,10 @@ class Comparison:
         """True where the function has no derivative, whatever its formula says."""
         known = evaluate_all(self.corners, point, _DIGITS)
         return any(known[corner] == 0 for corner in self.corners)
+
+    def _overflows(self, answer: Term, point: Mapping[str, float]) -> bool:
+        """True where a number on the way leaves the range of the comparison: that is no fault of the answer."""
+        return any(mpmath.isinf(value) for value in evaluate_all(postorder(answer), point, _DIGITS).values())
 
     def _values(self, answer: Term, point: Mapping[str, float], digits: int) -> tuple[mpf, mpf, mpf]:
         terms = (self._function, self._derivative, answer)

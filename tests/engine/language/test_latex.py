@@ -8,7 +8,7 @@ from typing import Final
 import mpmath
 import pytest
 import sympy
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from derivtui.engine.language.latex import translate
@@ -187,9 +187,14 @@ def test_spans_and_errors_after_the_border_are_of_the_translation() -> None:
     assert caught.value.problem("typed").pointed().splitlines()[:2] == ["2*sinn(x)", "  ^^^^"]
 
 
+NAMELESS = (sympy.oo, -sympy.oo, sympy.zoo, sympy.nan, sympy.EulerGamma)
+"""What SymPy comes to in `csc(x - x)` or `digamma(1)`, and our language has no name for."""
+
+
 @given(expressions(functions=STANDARD), points())
 def test_what_sympy_prints_has_the_same_value(term: Term, at: dict[str, float]) -> None:
     expression = to_sympy(term)
+    assume(not expression.has(*NAMELESS))
     read = parse(sympy.latex(expression) + r"\,").target
     ours, theirs = evaluate(read, at), evaluate(term, at)
     assert mpmath.almosteq(ours, theirs, 1e-30, 1e-30) or not mpmath.isfinite(theirs)
