@@ -38,10 +38,10 @@ def make_leaves(names: Sequence[str], request: Request, options: Options, spans:
         raise MissingValueError(f"{message}; give one, as in {missing[0]}=2.", span=spans.get(missing[0]))
     wanted = names if request.wrt is None else request.wrt
     leaves: dict[str, Leaf] = {}
-    for name in names:
+    for place, name in enumerate(names):
         assumed, span = name in missing, spans.get(name)
         whose = f"The value of {name}"
-        given = missing.index(name) + 0.5 if assumed else given_value(whose, request.at[name], span)
+        given = place + 0.5 if assumed else given_value(whose, request.at[name], span)
         tensor = given_tensor(whose, given, options, span)
         leaves[name] = Leaf(tensor=tensor.requires_grad_(name in wanted), given=given, assumed=assumed)
     return leaves

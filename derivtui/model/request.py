@@ -64,7 +64,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     answer: str | None = None
     """What a person says the derivative is, as an expression; the part "answer" judges it."""
     missing: Literal["refuse", "assume", "leave"] = "refuse"
-    """A variable without a value: refuse the request; assume 0.5, 1.5, 2.5 … in order of appearance (the
+    """A variable without a value: refuse the request; assume 0.5, 1.5, 2.5 … by its place among all (the
     app); or leave numbers out and do only what needs none (`derivtui steps`)."""
 
     @property

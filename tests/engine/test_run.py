@@ -97,7 +97,7 @@ def test_only_variables_of_wrt_require_gradients() -> None:
 
 def test_missing_values_are_assumed_in_order_of_appearance_where_allowed() -> None:
     report = run(Request(expression="b*a + c", at={"a": 3}, missing="assume"), ())
-    assert {name: variable.value for name, variable in report.variables.items()} == {"b": 0.5, "a": 3.0, "c": 1.5}
+    assert {name: variable.value for name, variable in report.variables.items()} == {"b": 0.5, "a": 3.0, "c": 2.5}
     assert [variable.assumed for variable in report.variables.values()] == [True, False, True]
 
 

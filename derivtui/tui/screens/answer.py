@@ -36,7 +36,7 @@ class AnswerScreen(ModalScreen[None]):
             border: round $border;
             background: $surface;
         }
-        & Input { border: none; height: 1; padding: 0; background: $surface; }
+        & Input { border: none; height: 1; padding: 0; background: $surface; &:focus { border: none; } }
         & Static { height: auto; min-height: 2; }
         & .-right { color: $text-success; }
         & .-wrong { color: $text-error; }
