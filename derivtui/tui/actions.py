@@ -237,7 +237,7 @@ ACTIONS: Final = (
            help="Copy what this pane says.",
            palette="Copy what the pane says"),
     Action(id="copy-as", action="copy_as", owner="screen", plain=("Y",), label="copy as", group="Everywhere",
-           help="Choose a format to copy in: text, Markdown, JSON and more.",
+           help="Choose a format to copy in: text, LaTeX, JSON and more.",
            palette="Copy as …"),
     Action(id="screenshot", action="picture", owner="screen", label="picture", group="Everywhere",
            help="Save a picture of the screen as SVG, and say where.",
