@@ -14,7 +14,7 @@ from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.variables import VariablesPane
 from derivtui.tui.screens.main import MainScreen
 from derivtui.tui.state import State
-from tests.tui.reports import FUNCTION, SINE, SQUARE
+from tests.tui.reports import FUNCTION, KINK, SINE, SQUARE, TENSOR
 from tests.tui.stored import settings
 
 ON_SQUARE = State(source=SQUARE.source, values={"x": "9"})
@@ -22,9 +22,13 @@ ON_SINE = State(source=SINE.source, values={"x": "100"})
 ON_FUNCTION = State(source=FUNCTION.source, values={"u": "2", "v": "4"})
 
 
-def app_on(state: State) -> DerivtuiApp:
+ON_KINK = State(source=KINK.source, values={"x": "0"})
+ON_TENSOR = State(source=TENSOR.source, values={"A": "[[1, 2], [3, 4]]", "x": "[0.5, -1]"})
+
+
+def app_on(state: State, theme: str | None = None) -> DerivtuiApp:
     """The app, its engine answering stored Reports."""
-    return DerivtuiApp(state, settings=settings())
+    return DerivtuiApp(state, settings=settings(), theme=theme)
 
 
 def main_of(pilot: Pilot[None]) -> MainScreen:

@@ -1,11 +1,15 @@
-"""Stored Reports for the screen's tests: the three examples of the autograd tutorial, as the engine answers them.
+"""Stored Reports for the screen's tests: the three examples of the autograd tutorial, a kink and a tensor, as the
+engine answers them.
 
 Snapshots render these, so a picture changes only when the screen does. Numbers are torch's, in float32.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
+
+import msgspec
 
 from derivtui.model.report import Check, Derivation, Edge, Graph, Node, Report, Step, Term, Variable
 
@@ -482,3 +486,13 @@ FUNCTION: Final = Report(
 """`f(u,v) = uv + u^2 + v^3` at u = 2, v = 4: 76, 8 and 50; both variables are shared leaves."""
 
 TUTORIAL: Final = (SQUARE, SINE, FUNCTION)
+
+
+def kept(name: str) -> Report:
+    """A report that the engine answered once, as JSON in `kept`."""
+    return msgspec.json.decode((Path(__file__).parent / "kept" / f"{name}.json").read_bytes(), type=Report)
+
+
+KINK: Final = kept("kink")
+TENSOR: Final = kept("tensor")
+STORED: Final = (*TUTORIAL, KINK, TENSOR)

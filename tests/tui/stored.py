@@ -15,13 +15,13 @@ from derivtui.model.errors import LanguageError, UnknownNameError
 from derivtui.model.report import Field, Report, Samples, Variable
 from derivtui.model.request import Request, Sweep
 from derivtui.service.settings import Settings
-from tests.tui.reports import SQUARE, TUTORIAL
+from tests.tui.reports import SQUARE, STORED
 
 HANG: Final = "hang"
 """A request whose answer never comes."""
 SLOW: Final = "x*x*x"
 """A request that is answered, but never simplified."""
-REPORTS: Final = {report.source: report for report in TUTORIAL} | {
+REPORTS: Final = {report.source: report for report in STORED} | {
     "rate": msgspec.structs.replace(
         SQUARE, source="rate", expression="rate", variables={"rate": SQUARE.variables["x"]}, gradient={"rate": 1.0}
     ),

@@ -1,15 +1,29 @@
-"""What the screen looks like, at three sizes, on stored Reports."""
+"""What the screen looks like, at four sizes and in every theme, on stored Reports."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.state import State
-from tests.tui.driving import ON_FUNCTION, ON_SINE, ON_SQUARE, app_on, editor_of, main_of, mounted, still, until
+from derivtui.tui.theming import DEFAULT, SHIPPED
+from tests.tui.driving import (
+    ON_FUNCTION,
+    ON_KINK,
+    ON_SINE,
+    ON_SQUARE,
+    ON_TENSOR,
+    app_on,
+    editor_of,
+    main_of,
+    mounted,
+    still,
+    until,
+)
 
 Compare = Callable[..., bool]
 """`snap_compare`: runs an app and compares its picture with the stored one."""
@@ -37,6 +51,28 @@ def test_a_terminal_of_ordinary_size(snap_compare: Compare) -> None:
 
 def test_a_very_small_screen(snap_compare: Compare) -> None:
     assert snap_compare(app_on(ON_SQUARE), terminal_size=(40, 12), run_before=after())
+
+
+def test_a_very_large_screen(snap_compare: Compare) -> None:
+    assert snap_compare(app_on(ON_FUNCTION), terminal_size=(200, 60), run_before=after("escape", "j", "j"))
+
+
+THEMES = sorted(path.stem for path in SHIPPED.glob("*.toml") if path.stem != DEFAULT)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_kink_in_every_other_theme(snap_compare: Compare, theme: str) -> None:
+    opened = after("escape", "shift+tab", "enter")
+    assert snap_compare(app_on(ON_KINK, theme), terminal_size=(100, 32), run_before=opened)
+
+
+def test_a_tensor_and_its_backward_pass(snap_compare: Compare) -> None:
+    assert snap_compare(app_on(ON_TENSOR), terminal_size=(120, 40), run_before=after("escape", "j"))
+
+
+def test_marks_are_seen_without_colour(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(app_on(ON_SINE), terminal_size=(100, 32), run_before=after("escape", "j"))
 
 
 def on_view(name: str, *keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:

@@ -1,4 +1,4 @@
-"""An opened check as lines: the number four ways, how far off it may be, and the verdict with its reason.
+"""An opened check as lines: the number four ways and how far off it may be, under the verdict with its reason.
 
 df/dx: agree
   autograd     -0.24687537550926208
@@ -15,7 +15,7 @@ from typing import Final
 
 from derivtui.model.numbers import shown
 from derivtui.model.phrases import WAYS, derivative_name, ulps_shown
-from derivtui.model.report import Check, Report
+from derivtui.model.report import AGREE, DIFFER, Check, Report
 
 _INDENT: Final = "  "
 
@@ -27,13 +27,13 @@ def check_lines(report: Report) -> Iterator[tuple[str, str, str]]:
         label = derivative_name([name], among)
         element = f" at {check.element}" if check.element not in ("", name) else ""
         yield check.verdict, f"{label}{element}: ", check.verdict.replace("_", " ")
-        for way, number in _numbers(check).items():
-            yield "", f"{_INDENT}{way:<13}", number
-        if check.ulps is not None and check.bound is not None:
-            allowed = f"rounding may make {ulps_shown(check.bound)}"
-            yield "", f"{_INDENT}off by ", f"{ulps_shown(check.ulps)}, {allowed}"
         if check.reason:
             yield "", _INDENT, check.reason
+        for way, number in _numbers(check).items():
+            yield "", f"{_INDENT}{way:<13}", number
+        if check.verdict in (AGREE, DIFFER) and check.ulps is not None and check.bound is not None:
+            allowed = f"rounding may make {ulps_shown(check.bound)}"
+            yield "", f"{_INDENT}off by ", f"{ulps_shown(check.ulps)}, {allowed}"
 
 
 def _numbers(check: Check) -> dict[str, str]:
