@@ -31,7 +31,8 @@ EXAMPLES: Final = (
     Example(id="square", title="a power", source="x**2", values={"x": "9"},
             look="Graph: 1 arrives at the root, PowBackward0 passes on 1 × 2x = 18 to x."),
     Example(id="sine", title="the chain rule", source="sin(x/(2*sqrt(2)))", values={"x": "100"},
-            look="Step 1 and node 0 say the same: cos(35.36) = -0.6983. Move in Graph, and Steps follows."),
+            look="Step 1 and the row below SinBackward0 say the same: cos(35.36) = -0.6983. Move in Graph, and Steps "
+                 "follows."),
     Example(id="function", title="two contributions", source="f(u,v) = uv + u^2 + v^3", values={"u": "2", "v": "4"},
             look="u stands in uv and in u^2, so it gets two contributions: 4 + 4 = 8. {walk-on} in Graph brings them "
                  "one by one."),
