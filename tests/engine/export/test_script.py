@@ -24,6 +24,7 @@ from tests.counts import sample
 from tests.engine.asking import Problem, problems
 from tests.engine.export import bare
 from tests.engine.export.scripts import SCALAR, TENSOR
+from tests.engine.graphs import breadth_first
 
 Answer = dict[str, Any]
 Bare = Callable[[Report], Answer]
@@ -82,20 +83,8 @@ def graph_of(report: Report) -> list[Any]:
     assert report.graph is not None
     if not report.graph.nodes or report.graph.nodes[0].variable:
         return []
-    seen, queue, rows = {0: 0}, [0], []
-    while queue:
-        node = report.graph.nodes[queue.pop(0)]
-        slots: list[list[int] | None] = []
-        for edge in node.inputs:
-            if edge.node is None:
-                slots.append(None)
-                continue
-            if edge.node not in seen:
-                seen[edge.node] = len(seen)
-                queue.append(edge.node)
-            slots.append([seen[edge.node], edge.input_nr])
-        rows.append([node.name, slots])
-    return rows
+    rows = breadth_first(report.graph)
+    return [[name, [None if slot is None else list(slot) for slot in slots]] for name, _, slots in rows]
 
 
 @pytest.mark.parametrize(("expression", "at"), SCALAR, ids=[row[0] for row in SCALAR])

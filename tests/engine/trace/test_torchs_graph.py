@@ -8,6 +8,7 @@ import torch
 from torch.autograd.graph import Node
 
 from tests.engine.asking import ask
+from tests.engine.graphs import breadth_first
 
 Line = Callable[..., torch.Tensor]
 
@@ -105,19 +106,7 @@ def shape_of_ours(expression: str, at: Mapping[str, Any]) -> list[Any]:
     """The same of a report."""
     graph = ask(expression, at).graph
     assert graph is not None
-    seen, queue, rows = {0: 0}, [0], []
-    while queue:
-        node = graph.nodes[queue.pop(0)]
-        slots: list[tuple[int, int] | None] = []
-        for edge in node.inputs:
-            if edge.node is None:
-                slots.append(None)
-                continue
-            if edge.node not in seen:
-                seen[edge.node] = len(seen)
-                queue.append(edge.node)
-            slots.append((seen[edge.node], edge.input_nr))
-        rows.append((node.name, node.variable, slots))
+    rows = breadth_first(graph)
     assert len(rows) == len(graph.nodes)
     return rows
 
