@@ -23,7 +23,7 @@ from derivtui.service.settings import Settings
 from derivtui.tui import drafts, theming
 from derivtui.tui import home as home_folder
 from derivtui.tui.actions import bindings
-from derivtui.tui.collecting import lasting
+from derivtui.tui.collecting import Rest, lasting
 from derivtui.tui.drafts import Draft
 from derivtui.tui.hangup import hung_up
 from derivtui.tui.home import Home
@@ -71,6 +71,7 @@ class DerivtuiApp(InOrderApp):
         """The one screen below all windows."""
         self._draft = home.draft
         self._play = home.play is not None
+        self._rest = Rest()
         self._given = state.source
         """What stood there at first: nobody has typed that here."""
         self.theme = self._known_theme(theme or config.theme)
@@ -179,9 +180,11 @@ class DerivtuiApp(InOrderApp):
             drafts.keep(draft)
 
     def _watch(self) -> None:
-        """Put on what a theme file has become; end where the terminal is gone, as without SIGHUP nobody else would."""
+        """Put on what a theme file has become, keep the draft, tidy the memory; end where the terminal is gone, as
+        without SIGHUP nobody else would."""
         self._complain(theming.register_themes(self, self.themes))
         self._keep_draft()
+        self._rest.take()
         if not self.is_headless and hung_up(sys.__stdin__):
             self.exit()
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -87,3 +91,31 @@ def text_of(widget: Widget) -> str:
     size = widget.size
     strips = [widget.render_line(y) for y in range(size.height)]
     return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+@dataclass
+class Hold:
+    """How long the app's loop was held up."""
+
+    longest: float = 0.0
+    """Seconds of the loop's own processor time between two wakings, whatever else the machine does."""
+
+
+@asynccontextmanager
+async def holding() -> AsyncIterator[Hold]:
+    """Watch until the block ends how long the loop works between two chances to answer a key."""
+    hold = Hold()
+    watch = asyncio.create_task(_watch(hold))
+    await asyncio.sleep(0)
+    try:
+        yield hold
+        await asyncio.sleep(0.001)
+    finally:
+        watch.cancel()
+
+
+async def _watch(hold: Hold) -> None:
+    while True:
+        before = time.thread_time()
+        await asyncio.sleep(0.001)
+        hold.longest = max(hold.longest, time.thread_time() - before)
