@@ -33,10 +33,13 @@ class Registry:
 
     actions: tuple[Action, ...] = ACTIONS
 
-    def key(self, id: str) -> str:
-        """The key of an action as a person reads it, the plain one where it has one; empty where it has none."""
+    def key(self, id: str, *, typing: bool = False) -> str:
+        """The key of an action as a person reads it, the plain one where it has one; empty where it has none.
+
+        While one is `typing`, only a key counts that is no text.
+        """
         found = self._by_id[id]
-        keys = (*found.plain, *found.keys)
+        keys = found.keys if typing else (*found.plain, *found.keys)
         return shown_key(keys[0]) if keys else ""
 
     def worded(self, text: str) -> str:

@@ -39,7 +39,7 @@ SQUARE: Final = Report(
         _term(1, "number", (3, 4), "2", (), 2.0),
         _term(2, "pow", (0, 4), "x**2", (0, 1), 81.0, 1.0),
     ),
-    preview=" 2\nx ",
+    preview="x²",
     graph=Graph(
         nodes=(
             Node(
@@ -120,7 +120,7 @@ SINE: Final = Report(
         _term(5, "div", (4, 17), "x/(2*sqrt(2))", (0, 4), 35.35533905029297, -0.6982690095901489),
         _term(6, "call", (0, 18), "sin(x/(2*sqrt(2)))", (5,), -0.715835452079773, 1.0),
     ),
-    preview="   ⎛ x  ⎞\nsin⎜────⎟\n   ⎝2⋅√2⎠",
+    preview="   ⎛ x  ⎞\nsin⎜────⎟\n   ⎝2·√2⎠",
     graph=Graph(
         nodes=(
             Node(
@@ -401,7 +401,7 @@ FUNCTION: Final = Report(
         _term(9, "pow", (20, 23), "v**3", (7, 8), 64.0, 1.0),
         _term(10, "add", (9, 23), "u*v + u**2 + v**3", (6, 9), 76.0, 1.0),
     ),
-    preview="       2    3\nu⋅v + u  + v ",
+    preview="u·v + u² + v³",
     graph=Graph(
         nodes=(
             Node(

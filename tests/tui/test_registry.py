@@ -106,20 +106,20 @@ def test_whatever_is_asked_for_no_two_actions_end_on_one_key(keys: dict[str, tup
 
 
 async def test_bindings_footer_help_and_palette_follow() -> None:
-    app = app_with(next_view=("f8",), theme=("f9",), walk_on=("m",))
+    app = app_with(next_view=("f7",), theme=("f9",), walk_on=("m",))
     async with app.run_test(size=(120, 40)) as pilot:
         await answered(pilot)
         main = main_of(pilot)
-        assert "F8 " in main.query_one(StatusBar).render().plain  # type: ignore[union-attr]
+        assert "F7 " in main.query_one(StatusBar).render().plain  # type: ignore[union-attr]
         assert any(command.title == "Choose the theme" and "F9" in command.help for command in commands(app))
-        await pilot.press("escape", "f6", "f8")
+        await pilot.press("escape", "f6", "f7")
         await until(pilot, lambda: main.query_one("#steps").has_focus)
         await pilot.press("m")
         await until(pilot, lambda: "backward 1 of 3" in str(main.query_one("#graph").border_subtitle))
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         shown = "\n".join(str(static.render()) for static in app.screen.query("Static"))
-        assert "F8" in shown
+        assert "F7" in shown
         assert "F6" not in shown
 
 

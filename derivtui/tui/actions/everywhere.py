@@ -64,7 +64,7 @@ EVERYWHERE: Final = (
     Action(id="all-digits", action="all_digits", owner="screen", plain=("full_stop",), label="all digits",
            group="Everywhere", help="Show all digits of the numbers in Results, Graph and Steps, or four again.",
            palette="Show all digits, or four"),
-    Action(id="zoom", action="zoom", owner="screen", plain=("z",), label="zoom", group="Everywhere",
+    Action(id="zoom", action="zoom", owner="screen", keys=("f8",), plain=("z",), label="zoom", group="Everywhere",
            help="Let this pane fill the screen, or give the others their place again.",
            palette="Zoom the pane, or all panes again"),
     Action(id="copy", action="copy", owner="screen", plain=("y",), label="copy", group="Everywhere",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.content import Content
+from textual.containers import Container
+from textual.geometry import Size
 from textual.reactive import reactive, var
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from derivtui.model.errors import Problem
 from derivtui.model.report import Report
@@ -17,12 +18,16 @@ from derivtui.tui.completion import Offer
 from derivtui.tui.messages import TermSelected
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.namelist import NameList
+from derivtui.tui.panes.preview import Place, Preview, height_below, place_of
+from derivtui.tui.registry import registry_of
 from derivtui.tui.selection import neighbour, span_of, term_at
 
+PREVIEW_PART: Final = 5
+"""One in so many rows of the screen the preview may take."""
 _PLACEHOLDER: Final = "Type an expression"
 
 
-class ExpressionPane(Horizontal):
+class ExpressionPane(Container):
     """The source text with its preview; posts `TermSelected` for Alt+Left, Alt+Right and clicks."""
 
     HELP = """\
@@ -42,13 +47,8 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
     DEFAULT_CSS = """
     ExpressionPane {
         height: 5;
-        & > #preview {
-            width: auto;
-            height: 100%;
-            padding: 0 2;
-            color: $text-muted;
-            content-align: left middle;
-        }
+        layout: horizontal;
+        &.-below { layout: vertical; }
     }
     """
 
@@ -64,11 +64,13 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._rows = 0
-        """Rows that the text and its error have needed since the text was last good: the pane shrinks only then."""
+        """Rows that all in the pane has needed since the text was last good: the pane shrinks only then."""
+        self._place: Place = ""
+        """Where the preview stands."""
 
     def compose(self) -> ComposeResult:
         yield Editor(id="editor", placeholder=_PLACEHOLDER)
-        yield Static(id="preview")
+        yield Preview(id="preview")
         yield NameList()
 
     def on_mount(self) -> None:
@@ -80,8 +82,8 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
         """The text field."""
         return self.query_one(Editor)
 
-    def watch_recorded(self, number: int | None) -> None:
-        self.border_subtitle = "" if number is None else f"#{number} recorded" if number else "not recorded"
+    def watch_recorded(self) -> None:
+        self._say()
 
     def show(self, report: Report | None) -> None:
         """Show a report's preview, and its selected term where the text is still the report's."""
@@ -111,12 +113,15 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
 
     def on_resize(self) -> None:
         self._show_preview()
+        self._grow()
 
     @on(TextArea.Changed)
     def _grow(self) -> None:
-        """Make room for all lines and what stands below them, up to half of the screen."""
-        self._rows = max(self._rows, self.editor.rows)
+        """Make room for all lines, what stands below them and the preview, up to half of the screen."""
+        rows = self.editor.rows
+        self._rows = max(self._rows, rows, self._drawn_rows)
         self.styles.min_height = min(self._rows, self.screen.size.height // 2 - 2) + 2
+        self.editor.styles.height = rows + 1 if self._place == "below" else "1fr"
 
     def _show_names(self, offer: Offer | None) -> None:
         self.query_one(NameList).show(offer, self.editor.cursor_screen_offset)
@@ -138,9 +143,40 @@ Alt+← and Alt+→, or a click, select a term: the same term is marked in the g
         self.editor.fault = self.problem.span if self.problem and self.problem.source == text else None
 
     def _show_preview(self) -> None:
-        lines = (self.report.preview or "").split("\n") if self.report and not self.problem else [""]
-        width = max(map(len, lines))
-        room = self.content_size
-        preview = self.query_one("#preview", Static)
-        preview.display = 0 < width < room.width // 2 and len(lines) <= room.height
-        preview.update(Content("\n".join(lines)))
+        """Put the preview where it fits, all of it if the pane is zoomed; else say that there is one."""
+        preview, zoomed = self.query_one(Preview), self.has_class("-kept")
+        source = (self.report.preview or "") if self.report and not self.problem else ""
+        preview.lines = tuple(source.split("\n")) if source else ()
+        rows = self.content_size.height if zoomed else self.screen.size.height // PREVIEW_PART
+        room = Size(self.content_size.width, rows)
+        self._place = place_of(preview.picture, self._text_size, room)
+        if zoomed and preview.lines:
+            self._place = "below"
+        above = height_below(Size(0, 0), self._text_size) if self._place == "below" else 0
+        preview.put(self._place, Size(room.width, max(1, room.height - above)))
+        self.set_class(self._place == "below", "-below")
+        self._say()
+
+    @property
+    def _drawn_rows(self) -> int:
+        """Rows that the preview asks for in the pane's place, with the text where it stands below that."""
+        if self.has_class("-kept"):
+            return 0
+        picture = self.query_one(Preview).picture
+        return {"beside": picture.height, "below": height_below(picture, self._text_size), "": 0}[self._place]
+
+    @property
+    def _text_size(self) -> Size:
+        """The cells that the text takes over the whole width of the pane."""
+        room = max(1, self.content_size.width - 2)
+        widths = [cell_len(line) + 1 for line in self.editor.text.split("\n")]
+        return Size(max(widths), sum(max(1, -(-width // room)) for width in widths))
+
+    def _say(self) -> None:
+        """In the border: whether there is a preview to be seen, and whether the text is recorded."""
+        hidden = not self._place and bool(self.query_one(Preview).lines)
+        key = registry_of(self.app).key("zoom", typing=True)
+        number = self.recorded
+        said = [f"{key} shows the preview" if key else "zoom for the preview"] * hidden
+        said += [] if number is None else [f"#{number} recorded" if number else "not recorded"]
+        self.border_subtitle = " · ".join(said)
