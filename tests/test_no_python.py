@@ -198,6 +198,9 @@ REFUSED: Final = [
     "<script>",
     "'",
     '"""x"""',
+    "[u for u in x][0]",
+    "x if x else y",
+    "yield await raise del x",
 ]
 
 INNOCENT: Final = [
@@ -219,9 +222,6 @@ INNOCENT: Final = [
     "open(x) + open",
     "f = x^2; f",
     "{x}",
-    "[u for u in x][0]",
-    "x if x else y",
-    "yield await raise del x",
     "print(open('f', 'w')); x",
 ]
 

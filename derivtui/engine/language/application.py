@@ -1,14 +1,14 @@
 """Functions applied without parentheses, as textbooks write them: `sin x`, `sin 2x`, `sin^2(x)`, `ln sin x`, `√x`.
 
 A transformation in SymPy's protocol that puts in the parentheses. A function takes the factors that stand side by side
-after it, with their powers, up to the next function, sign or parenthesis: `sin 2x cos x` is `sin(2x)*cos(x)`. `√`
-takes one factor. A name that the text gives another meaning, or a Greek letter, is no function unless it is called.
+after it, with their powers, up to the next function, sign or parenthesis: `sin 2x cos x` is `sin(2x)*cos(x)`. `√` and
+`∛` take one factor. A name that the text gives another meaning, or a Greek letter, is no function unless it is called.
 """
 
 from __future__ import annotations
 
 from tokenize import NAME, NUMBER, OP
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from derivtui.engine.language.indices import is_index
 from derivtui.engine.language.names import is_applied, is_called
@@ -17,7 +17,7 @@ from derivtui.engine.language.transformation import Table
 from derivtui.model.errors import LanguageError
 from derivtui.model.functions import find
 
-_ROOT = "√"
+_ROOTS: Final = {"√": "sqrt", "∛": "cbrt"}
 
 
 class _Application(NamedTuple):
@@ -60,7 +60,8 @@ def _closed(closings: dict[int, list[Tokens]], index: int) -> Tokens:
 
 
 def _function(token: Token) -> Token:
-    return (NAME, Lexeme("sqrt", token[1].span)) if token[1] == _ROOT else token
+    root = _ROOTS.get(token[1])
+    return token if root is None else (NAME, Lexeme(root, token[1].span))
 
 
 class _Finder:
@@ -76,7 +77,7 @@ class _Finder:
     def applications(self) -> dict[int, _Application]:
         """Each application by the index of its function."""
         for index in reversed(range(len(self._tokens))):
-            if self._text(index) == _ROOT:
+            if self._text(index) in _ROOTS:
                 self._root(index)
             elif self._is(NAME, index) and is_applied(self._text(index), self._local, self._everywhere):
                 self._named(index)
@@ -150,7 +151,7 @@ class _Finder:
 
     def _is_function(self, index: int) -> bool:
         called = self._text(index + 1) == "(" and self._is(NAME, index)
-        named = index in self._found and self._text(index) != _ROOT
+        named = index in self._found and self._text(index) not in _ROOTS
         return named or (called and is_called(self._text(index), self._local, self._everywhere))
 
     def _is(self, number: int, index: int) -> bool:

@@ -6,19 +6,26 @@ Transformations in SymPy's protocol. Nothing is looked up in any module: a prefi
 
 from __future__ import annotations
 
+from itertools import pairwise
 from tokenize import NAME, OP
 from typing import Final
 
 from derivtui.engine.language.names import is_known
 from derivtui.engine.language.scan import Lexeme, Tokens
 from derivtui.engine.language.transformation import Table
+from derivtui.model.errors import LanguageError
+from derivtui.model.functions import find
 
-PREFIXES: Final = frozenset({"torch", "nn", "math", "np", "numpy", "F", "sympy", "mpmath"})
+PREFIXES: Final = frozenset({
+    "torch", "nn", "F", "math", "np", "numpy", "scipy", "sympy", "sp", "mpmath", "jax", "jnp", "tf",
+})  # fmt: skip
 """Modules whose names mean the same here."""
-_INNER: Final = frozenset({"nn", "functional", "special", "linalg"})
+_INNER: Final = frozenset({"nn", "functional", "special", "linalg", "numpy", "math"})
 _KEYWORDS: Final = frozenset({"dim", "axis"})
 """Names that an argument may be given to; it is the last one wherever it is taken."""
 _TRANSPOSED: Final = (".T", ".mT")
+_RENAMED: Final = {".t": ".transpose"}
+"""Methods that the table has under another name."""
 
 
 def prefixes(tokens: Tokens, local: Table, everywhere: Table) -> Tokens:
@@ -41,7 +48,7 @@ def methods(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
     result: Tokens = []
     for number, text in tokens:
         if number == NAME and result and result[-1][1] == ".":
-            method = Lexeme(f".{text}", (result[-1][1].span[0], text.span[1]))
+            method = Lexeme(_RENAMED.get(f".{text}", f".{text}"), (result[-1][1].span[0], text.span[1]))
             result[-1:] = _transposition(method) if method in _TRANSPOSED else [(OP, method)]
         else:
             result.append((number, text))
@@ -49,15 +56,32 @@ def methods(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
 
 
 def keywords(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
-    """Without `dim=` before an argument."""
+    """Without `dim=` before an argument; raises LanguageError for another name that is given one."""
     result: Tokens = []
     for token in tokens:
-        named = token[1] == "=" and len(result) > 1 and result[-1][1] in _KEYWORDS and result[-2][1] in ("(", ",")
-        if named:
+        named = token[1] == "=" and len(result) > 1 and result[-1][0] == NAME and result[-2][1] in ("(", ",")
+        if named and result[-1][1] in _KEYWORDS:
             result.pop()
         else:
+            if named:
+                _check_named(tokens, token[1])
             result.append(token)
     return result
+
+
+def _check_named(tokens: Tokens, equals: Lexeme) -> None:
+    """Tell how the function is called for `clamp(x, min=0)`."""
+    opened: list[str] = []
+    for (_, before), (_, text) in pairwise(tokens):
+        if text is equals:
+            break
+        if text == "(":
+            opened.append(before)
+        elif text == ")" and opened:
+            opened.pop()
+    row = find(opened[-1].lstrip(".")) if opened else None
+    if row is not None:
+        raise LanguageError(f"Arguments have no names here but dim; write {row.signature}.", span=equals.span)
 
 
 def _transposition(method: Lexeme) -> Tokens:

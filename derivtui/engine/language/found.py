@@ -22,7 +22,10 @@ _HINTS: Final = {
     "~": "write not before a condition.",
     "!": "it stands after a number, as in 5!; before a condition write not.",
     ":": "it stands only in piecewise(x < 0: -x, x); a function is written f(x) = x^2.",
-    ",": "commas stand between arguments and in lists.",
+    ",": "commas stand between arguments and in lists; a decimal point is a dot.",
+    "?": "to choose write piecewise(x > 0: x, -x).",
+    "∞": "only finite numbers can be written.",
+    "→": "limits are not part of the language.",
     "|": "bars stand on both sides, as in |x|.",
     **dict.fromkeys("∫∑∏", "integrals, sums and products over a range are not part of the language."),
 }

@@ -19,7 +19,7 @@ from derivtui.model.report import Note
 KIND: Final = "name"
 """The kind of these notes."""
 
-_PAIR: Final = re.compile(r"[A-Za-z]{2}")
+_PAIR: Final = re.compile(r"[^\W\d_]{2}")
 _ARGUMENT: Final = re.compile(r"[^\W\d_]?\d*")
 
 

@@ -19,7 +19,7 @@ def products(tokens: Tokens, local: Table, everywhere: Table) -> Tokens:
     """With a `*` between any two factors that stand side by side; a function's name stays next to its `(`."""
     result: Tokens = []
     for token in tokens:
-        if result and ends_factor(result[-1]) and _starts_factor(token):
+        if result and ends_factor(result[-1]) and starts_factor(token):
             before = result[-1]
             both_numbers = before[0] == token[0] == NUMBER
             called = before[0] == NAME and token[1] == "(" and is_called(before[1], local, everywhere)
@@ -77,5 +77,6 @@ def _joined(token: Token, parts: list[str] | None) -> Tokens:
     return tokens
 
 
-def _starts_factor(token: Token) -> bool:
+def starts_factor(token: Token) -> bool:
+    """True where a factor can begin with this token."""
     return token[0] in (NUMBER, NAME) or token[1] in ("(", "[")

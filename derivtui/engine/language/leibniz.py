@@ -84,7 +84,7 @@ def _alone(tokens: Tokens, rest: int, of: Lexeme) -> Tokens:
 
 
 def _begins_operand(tokens: Tokens) -> bool:
-    return tokens[0][0] in (NAME, NUMBER) or tokens[0][1] in ("(", "[", "√", "|")
+    return tokens[0][0] in (NAME, NUMBER) or tokens[0][1] in ("(", "[", "√", "∛", "|")
 
 
 def _is_group(tokens: Tokens) -> bool:

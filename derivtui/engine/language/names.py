@@ -22,7 +22,7 @@ from derivtui.engine.language.program import Definition
 from derivtui.engine.language.scan import Lexeme, Span
 from derivtui.engine.language.terms import Term
 from derivtui.model.errors import LanguageError, UnknownNameError
-from derivtui.model.functions import CONSTANT_ALIASES, CONSTANTS, FUNCTIONS, FunctionSpec
+from derivtui.model.functions import CONSTANT_ALIASES, CONSTANTS, FUNCTIONS, FunctionSpec, find
 
 Function = UserFunction | Abbreviation | FunctionSpec
 """What can be called."""
@@ -84,6 +84,13 @@ def is_applied(name: str, local: Mapping[str, object], everywhere: Mapping[str, 
     return isinstance(everywhere.get(name), FunctionSpec)
 
 
+_KNOWN_ELSEWHERE: Final = {
+    "detach": "no term is cut off from the graph here; a variable is by turning its requires_grad off.",
+    **dict.fromkeys(("item", "numpy", "clone", "tolist"), "numbers are shown as they are; leave it out."),
+}
+"""What to say of methods that torch has, where it is not which function comes nearest."""
+
+
 class Scope:
     """The names of one source text; gives the parser its names and calls as terms."""
 
@@ -127,7 +134,9 @@ class Scope:
         found = next(fitting, known)
         if isinstance(found, FunctionSpec | Abbreviation):
             return found
-        raise UnknownNameError(f"There is no function {name}; {self._way_out(name)}", span=name.span)
+        raise UnknownNameError(
+            f"There is no function {name}; {_KNOWN_ELSEWHERE.get(name) or self._way_out(name)}", span=name.span
+        )
 
     def call(self, name: Lexeme, arguments: tuple[Term, ...], span: Span) -> Term:
         """`name(arguments…)` of a known function as a term; raises LanguageError for a wrong number of arguments."""
@@ -181,7 +190,10 @@ def _check_arguments(function: Function, found: int, span: Span) -> None:
         return
     others = [] if isinstance(function, UserFunction) else _ABBREVIATED.get(function.signature.partition("(")[0], ())
     forms = dict.fromkeys((function.signature, *(other.signature for other in others)))
-    if len(forms) > 1 or (isinstance(function, Abbreviation) and function.more):
+    whole = isinstance(function, FunctionSpec) and found == 1 and find(f"a{function.name}")
+    if whole:
+        message = f"Write {' or '.join(forms)}, or {whole.name}(u) over all elements; found 1 argument."
+    elif len(forms) > 1 or (isinstance(function, Abbreviation) and function.more):
         message = f"Write {' or '.join(forms)}; found {_counted(found)}."
     else:
         wanted = _counted(most) if least == most else f"{least} to {_counted(most)}"

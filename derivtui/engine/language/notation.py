@@ -9,8 +9,9 @@ from __future__ import annotations
 from tokenize import NUMBER, OP
 from typing import Final
 
-from derivtui.engine.language.scan import SUPERSCRIPTS, Lexeme, Tokens
+from derivtui.engine.language.scan import FRACTIONS, SUPERSCRIPTS, Lexeme, Tokens
 from derivtui.engine.language.transformation import Table, Transformation
+from derivtui.model.errors import LanguageError
 
 SIGNS: Final = {
     "·": "*", "⋅": "*", "∙": "*", "×": "*", "∗": "*", "÷": "/", "∕": "/", "⁄": "/", "−": "-",
@@ -47,5 +48,22 @@ def _power(text: Lexeme) -> Tokens:
     return tokens
 
 
-NOTATION: Final[tuple[Transformation, ...]] = (signs, superscripts)
+def fractions(tokens: Tokens, _local: Table, _everywhere: Table) -> Tokens:
+    """`½x` as `(1/2)x`; raises LanguageError for `2½`, which is a sum where people write it and a product here."""
+    result: Tokens = []
+    for number, text in tokens:
+        if text not in FRACTIONS:
+            result.append((number, text))
+            continue
+        if result and result[-1][0] == NUMBER and result[-1][1].span[1] == text.span[0]:
+            before = result[-1][1]
+            message = f"{before}{text} has two readings; write {before} + {text} or {before}*{text}."
+            raise LanguageError(message, span=(before.span[0], text.span[1]))
+        above, below = FRACTIONS[text]
+        parts = [(OP, "("), (NUMBER, str(above)), (OP, "/"), (NUMBER, str(below)), (OP, ")")]
+        result.extend((kind, Lexeme(part, text.span)) for kind, part in parts)
+    return result
+
+
+NOTATION: Final[tuple[Transformation, ...]] = (signs, fractions, superscripts)
 """All of them, in the order in which they are applied."""

@@ -13,11 +13,15 @@ from tokenize import NAME
 from typing import Final, NamedTuple
 
 from derivtui.engine.language.constructors import CONSTRUCTORS
+from derivtui.engine.language.implicit import starts_factor
 from derivtui.engine.language.program import Binding
 from derivtui.engine.language.scan import Tokens
 from derivtui.model.report import Note
 
 LEFT_OUT: Final = "Imports, print, backward and grad are left out: derivtui shows what they would."
+
+_SIGNS: Final = frozenset("-√∛|")
+"""What an expression can begin with besides a factor."""
 
 
 class Cells(NamedTuple):
@@ -38,7 +42,7 @@ def sort(source: str, statements: Sequence[tuple[Tokens, int]]) -> Cells:
         if bound is not None:
             bindings[bound.name] = bound
         elif not _is_left_out(tokens):
-            rest.append((tokens, end))
+            rest.append((_returned(tokens), end))
         elif not notes:
             span = (tokens[0][1].span[0], tokens[-1][1].span[1])
             notes.append(Note(kind="notebook", message=LEFT_OUT, span=span))
@@ -52,6 +56,12 @@ def _is_left_out(tokens: Tokens) -> bool:
     if texts[:2] == ["print", "("]:
         return True
     return any(pair in ((".", "backward"), (".", "grad")) for pair in pairwise(texts))
+
+
+def _returned(tokens: Tokens) -> Tokens:
+    """What the last line of a function's body gives back: `return x**2` is `x**2`."""
+    returns = tokens[0][1] == "return" and tokens[1:] and (starts_factor(tokens[1]) or tokens[1][1] in _SIGNS)
+    return tokens[1:] if returns else tokens
 
 
 def _binding(source: str, tokens: Tokens) -> Binding | None:

@@ -29,6 +29,7 @@ from derivtui.engine.language import (
     notation,
     notebook,
     transformation,
+    words,
 )
 from derivtui.engine.language.instantiate import UserFunction
 from derivtui.engine.language.names import EVERYWHERE, Scope, is_called
@@ -74,11 +75,13 @@ def parse(source: str, bound: frozenset[str] = frozenset()) -> Program:
 
 def _parsed(source: str, bound: frozenset[str]) -> Program:
     end = len(source.rstrip())
-    cells = notebook.sort(source, cut(scan(source), end))
+    statements = cut(scan(source), end)
+    cells = notebook.sort(source, statements)
     if not cells.rest:
         raise LanguageError("There is no expression yet; type one, such as x^2.", span=(end, end))
     found = [statement(tokens, place) for tokens, place in cells.rest]
     known = bound | {binding.name for binding in cells.bindings}
+    words.check(source, cells.rest, known)
     program = _Reading(source, found, known).program()
     limits.check(program)
     return replace(program, bindings=(*cells.bindings, *program.bindings), notes=(*program.notes, *cells.notes))

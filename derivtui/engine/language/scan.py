@@ -17,18 +17,27 @@ from tokenize import ERRORTOKEN, NAME, NEWLINE, NUMBER, OP, STRING
 from typing import Final
 
 from derivtui.engine.language import limits
+from derivtui.model.errors import LanguageError
 
 Span = tuple[int, int]
 
 SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+FRACTIONS: Final = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
+    "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
+"""Fractions of one character, as numerator and denominator."""
 PRIME: Final = "'"
 """What the primes of `f'(x)` and `f″(x)` are, one for each."""
 
+_APART: Final = SUPERSCRIPTS + "".join(FRACTIONS)
+"""Characters that Unicode counts among those of names."""
 _TOKEN: Final = re.compile(
-    rf"""(?P<skip>[^\S\n]+|\\\n|\#[^\n]*)
+    rf"""(?P<skip>[^\S\n]+|\\\n|\#[^\n]*|(?<![^\n])(?:>>>|\.\.\.)(?=[^\S\n]))
     | (?P<newline>\n)
+    | (?P<foreign>0(?:[xX][0-9a-fA-F]|[bB][01]|[oO][0-7])\w*|[0-9]+__+[0-9]\w*)
     | (?P<number>(?:[0-9]+(?:_[0-9]+)*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-    | (?P<name>[^\W\d{SUPERSCRIPTS}][^\W{SUPERSCRIPTS}]*)
+    | (?P<name>[^\W\d{_APART}][^\W{_APART}]*)
     | (?P<primes>[′″‴]+|(?<=\w)'+(?=\()(?![^\n]{{0,200}}'\s*[),]))
     | (?P<string>'[^'\n]*'?|"[^"\n]*"?)
     | (?P<operator>\*\*|//|[<>=!]=|⁻?[{SUPERSCRIPTS}]+|.)""",
@@ -69,6 +78,8 @@ def _tokens(source: str) -> Iterator[Token]:
         kind, text, span = str(match.lastgroup), match[0], match.span()
         if kind == "name":
             yield _name(text, span)
+        elif kind == "foreign":
+            raise LanguageError(_foreign(text), span=span)
         elif kind != "skip":
             if kind == "number":
                 _check_number(text, span)
@@ -78,6 +89,13 @@ def _tokens(source: str) -> Iterator[Token]:
 def _plain(kind: str, text: str) -> str:
     """Primes as apostrophes, and `1_000` without its underscore."""
     return text.translate(_PRIMES) if kind == "primes" else text.replace("_", "") if kind == "number" else text
+
+
+def _foreign(text: str) -> str:
+    """What to say of a number that Python writes otherwise, or not at all."""
+    if "__" in text:
+        return f"Found {text}; digits are grouped by single underscores, as in 1_000."
+    return f"Numbers are decimal here, and {text} is not; for 0 times a name write 0*{text[1:]}."
 
 
 def _name(text: str, span: Span) -> Token:

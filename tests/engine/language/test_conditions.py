@@ -188,7 +188,7 @@ WRONG = [
     ("and", (0, 3), "Found and; expected a number"),
     ("x and", (5, 5), "ends here"),
     ("2 not x", (2, 5), "Found not; expected an operator"),
-    ("max(x)", (0, 6), "Write max(u, v) or max(u, v, w, …); found 1 argument"),
+    ("max(x)", (0, 6), "Write max(u, v) or max(u, v, w, …), or amax(u) over all elements; found 1 argument"),
 ]  # fmt: skip
 
 

@@ -12,6 +12,8 @@ NOTED = [
     ("cos2x", []),
     ("xyz + x + y + z", ["xyz is one name; did you mean x*y*z?"]),
     ("xyz", []),
+    ("2πx", ["πx is one name; did you mean π*x?"]),
+    ("in*x", ["in is a variable here; Python's statements are not part of the language."]),
     ("i1 + x2", []),
     ("atan2*x", ["atan2 is one name; did you mean atan2(v, u)?"]),
     ("sintheta + theta", ["sintheta is one name; did you mean sin(theta)?"]),

@@ -51,6 +51,8 @@ class _Translator:
         match token.kind:
             case "newline":
                 self._line_ended = self.stack.ends_definition
+            case "letters" if _is_function(token.text) and isinstance(self.stack.top, Open):
+                self._spelled(token)
             case "number" | "letters":
                 self._characters(token)
             case "spelled" | "called":
@@ -153,6 +155,11 @@ class _Translator:
             self.stack.open(token, sign)
         else:
             self.stack.close(token, sign)
+
+
+def _is_function(letters: str) -> bool:
+    r"""True for `sin` without its backslash, which nobody means as s·i·n."""
+    return len(letters) > 1 and letters.islower() and letters in commands.FUNCTIONS
 
 
 def _name(token: Token) -> Factor:

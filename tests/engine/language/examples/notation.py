@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cos, e, exp, log, pi, sin, sqrt, tanh, tau
+from math import cos, e, exp, log, pi, sin, sqrt, tan, tanh, tau
 from typing import Any, Final
 
 Rows = list[tuple[str, dict[str, Any], Any, dict[str, Any]]]
@@ -82,6 +82,9 @@ TEXTBOOK: Final[Rows] = [
     ("ln sin x", {"x": 0.4}, log(sin(0.4)), {"x": cos(0.4) / sin(0.4)}),
     ("√x y", {"x": 4, "y": 3}, 6, {"x": 0.75, "y": 2}),
     ("2√(x+1)", {"x": 3}, 4, {"x": 0.5}),
+    ("∛x y", {"x": 8, "y": 3}, 6, {"x": 0.25, "y": 2}),
+    ("½x²", {"x": 3}, 4.5, {"x": 3}),
+    ("x^½ + ¾", {"x": 4}, 2.75, {"x": 0.25}),
     ("||x| - 1|", {"x": -3}, 2, {"x": -1}),
     ("|x|y|z|", {"x": -1, "y": 2, "z": -3}, 6, {"x": -6, "y": 3, "z": -2}),
     ("5! x", {"x": 2}, 240, {"x": 120}),
@@ -96,6 +99,10 @@ CODE: Final[Rows] = [
     ("math.pi*x", {"x": 2}, 2 * pi, {"x": pi}),
     ("np.exp(x)", {"x": 2}, exp(2), {"x": exp(2)}),
     ("F.relu(x)", {"x": 2}, 2, {"x": 1}),
+    ("jnp.sin(x) + tf.math.cos(x) - sp.sin(x)", {"x": 0.4}, cos(0.4), {"x": -sin(0.4)}),
+    ("jax.nn.relu(x)", {"x": 2}, 2, {"x": 1}),
+    ("in + is", {"in": 1, "is": 2}, 3, {"in": 1, "is": 1}),
+    (">>> x**2", {"x": 3}, 9, {"x": 6}),
     ("torch.nn.functional.softplus(x)", {"x": 0}, log(2), {"x": 0.5}),
     ("x.pow(2)", {"x": 3}, 9, {"x": 6}),
     ("x.sin()", {"x": 0.4}, sin(0.4), {"x": cos(0.4)}),
@@ -110,6 +117,7 @@ CODE: Final[Rows] = [
 LATEX: Final[Rows] = [
     (r"\sin\left(\frac{x}{2\sqrt{2}}\right)", {"x": 100}, sin(100 / sqrt(8)), {"x": cos(100 / sqrt(8)) / sqrt(8)}),
     (r"\frac{x^{2}}{2} + \sqrt[3]{y}", {"x": 3, "y": 8}, 6.5, {"x": 3, "y": 1 / 12}),
+    (r"\frac{sin x}{cos x}", {"x": 0.4}, tan(0.4), {"x": 1 / cos(0.4) ** 2}),
     (r"e^{-\frac{x^2}{2}}", {"x": 1}, exp(-0.5), {"x": -exp(-0.5)}),
     (r"$\alpha x + \beta$", {"alpha": 2, "x": 3, "beta": 1}, 7, {"alpha": 3, "x": 2, "beta": 1}),
     (r"\left|x\right| \cdot \ln y", {"x": -2, "y": e}, 2, {"x": -1, "y": 2 / e}),
