@@ -14,7 +14,7 @@ from derivtui.engine.language.parse import parse
 from derivtui.engine.language.program import Program
 from derivtui.engine.language.terms import Term, postorder
 from derivtui.engine.language.whole import first_whole, is_whole
-from derivtui.engine.leaves import Leaf, given_tensor, make_leaves
+from derivtui.engine.leaves import Leaf, assumed_values, given_tensor, make_leaves
 from derivtui.engine.trace.tracing import Trace, trace
 from derivtui.model.errors import DtypeError, OptionError, places_in
 from derivtui.model.report import Note
@@ -90,8 +90,9 @@ def begin(request: Request) -> Evaluation:
     options = tensor_options(request.device, request.dtype)
     request = _with_plain_names(request)
     program = parse(request.expression, bound=frozenset(request.at))
-    with places_in(program.source):
-        return _evaluated(_with_dependent(_with_bindings(request, program), program), program, options)
+    request = _with_dependent(_with_bindings(request, program), program)
+    with places_in(program.source, assumed_values(program.variables, request)):
+        return _evaluated(request, program, options)
 
 
 def _with_plain_names(request: Request) -> Request:

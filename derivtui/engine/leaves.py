@@ -26,24 +26,30 @@ class Leaf:
     """True where the request gave no value."""
 
 
+def assumed_values(names: Sequence[str], request: Request) -> dict[str, float | None]:
+    """By name the value that a variable without one gets, 0.5, 1.5, … by its place; None for one that has a value."""
+    return {name: None if name in request.at else place + 0.5 for place, name in enumerate(names)}
+
+
 def make_leaves(names: Sequence[str], request: Request, options: Options, spans: Mapping[str, Span]) -> dict[str, Leaf]:
     """A leaf for each name in order; `spans` tells where each first stands, for the error.
 
     Raises MissingValueError where a value is missing and may not be assumed, ShapeError for a ragged list, and what
     `parse_value` raises for text.
     """
-    missing = [name for name in names if name not in request.at]
+    assumed = assumed_values(names, request)
+    missing = [name for name in names if assumed[name] is not None]
     if missing and request.missing != "assume":
         message = f"{' and '.join(missing)} {'has' if len(missing) == 1 else 'have'} no value"
         raise MissingValueError(f"{message}; give one, as in {missing[0]}=2.", span=spans.get(missing[0]))
     wanted = names if request.wrt is None else request.wrt
     leaves: dict[str, Leaf] = {}
-    for place, name in enumerate(names):
-        assumed, span = name in missing, spans.get(name)
+    for name in names:
+        span = spans.get(name)
         whose = f"The value of {name}"
-        given = place + 0.5 if assumed else given_value(whose, request.at[name], span)
+        given = given_value(whose, request.at[name], span) if assumed[name] is None else assumed[name]
         tensor = given_tensor(whose, given, options, span)
-        leaves[name] = Leaf(tensor=tensor.requires_grad_(name in wanted), given=given, assumed=assumed)
+        leaves[name] = Leaf(tensor=tensor.requires_grad_(name in wanted), given=given, assumed=name in missing)
     return leaves
 
 

@@ -42,6 +42,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Half-open code-point offsets into the source, where the error has a place."""
     source: str = ""
     """The text that `span` is of."""
+    variables: dict[str, float | None] | None = None
+    """The text's variables where it could be read, each with the value assumed for it, None for one that was given."""
 
     @property
     def status(self) -> int:
@@ -49,9 +51,15 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
         return 2 if self.kind in REQUEST_KINDS else 1
 
     @property
+    def empty(self) -> bool:
+        """True where the text holds nothing to evaluate: a remark, an import."""
+        return self.variables == {} and self.kind == LanguageError.kind and self.span is not None
+
+    @property
     def unfinished(self) -> bool:
-        """True where the error stands at the end of the text: a person is still typing."""
-        return self.span is not None and self.span[1] >= len(self.source.rstrip())
+        """True where the text could not be read to its end: a person is still typing."""
+        at_end = self.span is not None and self.span[1] >= len(self.source.rstrip())
+        return at_end and self.variables is None
 
     def pointed(self) -> str:
         """The message under its source line with a caret under the span; the message alone where it has no place."""
@@ -76,14 +84,16 @@ class DerivtuiError(Exception):
         self.span = span
         self.source: str | None = None
         """The text that `span` is of, where that is not the one that was typed."""
+        self.variables: dict[str, float | None] | None = None
+        """As in `Problem`."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuilt, (type(self), self.message, self.span, self.source)
+        return _rebuilt, (type(self), self.message, self.span, self.source, self.variables)
 
     def problem(self, source: str = "") -> Problem:
         """This error as a flat record; `source` is the text that was typed."""
         text = source if self.source is None else self.source
-        return Problem(kind=self.kind, message=self.message, span=self.span, source=text)
+        return Problem(kind=self.kind, message=self.message, span=self.span, source=text, variables=self.variables)
 
 
 class RequestError(DerivtuiError):
@@ -179,12 +189,13 @@ class InternalError(RunError):
 
 
 @contextmanager
-def places_in(text: str) -> Iterator[None]:
-    """While `text` is carried out in place of what was typed: errors have their places in it."""
+def places_in(text: str, variables: dict[str, float | None] | None = None) -> Iterator[None]:
+    """While `text` is carried out in place of what was typed: errors have their places in it, and its variables."""
     try:
         yield
     except DerivtuiError as error:
         error.source = text if error.source is None else error.source
+        error.variables = variables if error.variables is None else error.variables
         raise
 
 
@@ -198,7 +209,13 @@ RUN_KINDS: Final = frozenset(leaf.kind for leaf in _leaves(RunError))
 """Kinds that exit with status 1."""
 
 
-def _rebuilt(cls: type[DerivtuiError], message: str, span: tuple[int, int] | None, source: str | None) -> DerivtuiError:
+def _rebuilt(
+    cls: type[DerivtuiError],
+    message: str,
+    span: tuple[int, int] | None,
+    source: str | None,
+    variables: dict[str, float | None] | None,
+) -> DerivtuiError:
     error = cls(message, span=span)
-    error.source = source
+    error.source, error.variables = source, variables
     return error

@@ -27,7 +27,7 @@ class Exchange:
     request: Request | None = None
     """What `report` answers; the range of a plot is no part of it, but how one looks at it."""
     report: Report | None = None
-    """The latest report, its parts merged; a problem leaves it."""
+    """The latest report, its parts merged; a problem leaves it, unless the text is empty."""
     problem: Problem | None = None
     """Why the latest question has no report."""
     lack: str = ""
@@ -46,6 +46,8 @@ class Exchange:
         elif reply.generation == self.generation:
             self._hear_problem(answer, fresh)
             self.answered = reply.generation
+            if answer.empty:
+                self.report = self.request = None
 
     def _hear_problem(self, problem: Problem, fresh: bool) -> None:
         """A wrong request has no report; anything else only lacks a part, where another part is there."""
@@ -53,6 +55,18 @@ class Exchange:
             self.problem = problem
         elif self.problem is None:
             self.lack = problem.message
+
+    @property
+    def variables(self) -> tuple[str, ...] | None:
+        """The variables of the text that was answered last; None where it could not be read."""
+        if self.problem is not None:
+            return None if self.problem.variables is None else tuple(self.problem.variables)
+        return tuple(self.report.variables) if self.report else ()
+
+    def has_named(self, source: str) -> bool:
+        """Whether the variables of this text are known."""
+        answer = self.problem or self.report
+        return answer is not None and self.variables is not None and answer.source == source
 
     @property
     def answers_latest(self) -> bool:

@@ -8,12 +8,19 @@ A new name is held back while the caret still touches it in the source: while on
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
+from derivtui.model.errors import Problem
 from derivtui.model.numbers import shown
 from derivtui.model.report import Report, Value
 from derivtui.tui.state import State
+
+_WORD: Final = re.compile(r"([^\W\d]\w*)(\(?)")
+"""A name, and whether a bracket opens right behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +43,17 @@ class VariableRow:
     """True for what means a number until somebody gives it a value."""
 
 
-def variable_rows(state: State, report: Report | None) -> tuple[VariableRow, ...]:
-    """A row for each of `state.names`, then one for each constant that the report's expression has."""
-    variables = [_row(state, report, name) for name in state.names]
-    return (*variables, *_constants(state, report))
+def variable_rows(state: State, report: Report | None, problem: Problem | None = None) -> tuple[VariableRow, ...]:
+    """A row for each of `state.names`, then one for each constant that the report's expression has.
+
+    Where the state has a problem, the report is an earlier one; it tells nothing about another text.
+    """
+    if problem is None or problem.variables is None:
+        rows = [_row(state, report, name) for name in state.names]
+    else:
+        report = report if report and report.source == problem.source else None
+        rows = [_row_of_problem(state, report, problem.variables.get(name), name) for name in state.names]
+    return (*rows, *_constants(state, report))
 
 
 def _constants(state: State, report: Report | None) -> list[VariableRow]:
@@ -70,10 +84,28 @@ def _row(state: State, report: Report | None, name: str) -> VariableRow:
     )
 
 
-def finished_names(report: Report, known: Collection[str], before_caret: str) -> tuple[str, ...]:
-    """The report's variables, but for a new one whose name the text before the caret ends with."""
+def _row_of_problem(state: State, report: Report | None, assumed: float | None, name: str) -> VariableRow:
+    """A row without the shape and the number that the variable had in the report: its value may be another."""
+    row = replace(_row(state, report, name), shape=(), number=None)
+    return row if assumed is None else replace(row, value=shown(assumed), number=assumed)
+
+
+def finished_names(found: Collection[str], known: Collection[str], before_caret: str) -> tuple[str, ...]:
+    """The variables found, but for a new one whose name the text before the caret ends with."""
     typed = last_word(before_caret)
-    return tuple(name for name in report.variables if name in known or name != typed)
+    return tuple(name for name in found if name in known or name != typed)
+
+
+def names_meanwhile(state: State) -> tuple[str, ...]:
+    """The rows of a text that is not read: those that there were, else what has a value and stands in the text.
+
+    What stands there only as a function's name has no row; of a single letter nobody knows, as `x(x+1)` is a product.
+    """
+    places = _WORD.findall(unicodedata.normalize("NFKC", state.source))
+    bare = {word for word, bracket in places if not bracket}
+    functions = {word for word, bracket in places if bracket and word[1:].strip("_0123456789")} - bare
+    known = state.names or [name for name in state.values if name in bare]
+    return tuple(name for name in known if name not in functions)
 
 
 def last_word(text: str) -> str:

@@ -1,5 +1,6 @@
 """The three examples of the tutorial, and requests that are wrong."""
 
+import pickle
 from typing import Any
 
 import pytest
@@ -135,3 +136,24 @@ def test_parts_of_one_request_merge_into_the_whole_report() -> None:
     whole = run(request, DEFAULT_PARTS)
     merged: Report = run(request, ("terms", "graph")).with_part(run(request, ("derivation",)))
     assert to_json(merged.with_part(run(request, ("checks",)))) == to_json(whole)
+
+
+@pytest.mark.parametrize(
+    ("expression", "at", "variables"),
+    [
+        ("sum(A@w) + log(x)", {"w": [1, 2]}, {"A": 0.5, "w": None, "x": 2.5}),
+        ("x + y", {"y": "1 +"}, {"x": 0.5, "y": None}),
+        ("x = torch.tensor(9.0); x @ y", {}, {"x": None, "y": 1.5}),
+        ("\\frac{x}{2} + det(x)", {}, {"x": 0.5}),
+        ("import torch", {}, {}),
+        ("x +", {"x": 1}, None),
+    ],
+)
+def test_an_error_tells_the_variables_of_a_text_that_could_be_read(
+    expression: str, at: dict[str, Any], variables: dict[str, float | None] | None
+) -> None:
+    with pytest.raises(DerivtuiError) as caught:
+        run(Request(expression=expression, at=at, missing="assume"), ())
+    assert caught.value.problem().variables == variables
+    sent = pickle.loads(pickle.dumps(caught.value))
+    assert sent.problem() == caught.value.problem()

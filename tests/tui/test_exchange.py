@@ -85,3 +85,18 @@ def test_a_report_after_a_problem_starts_anew() -> None:
     exchange = heard(reply(1, SQUARE), reply(2, problem("syntax")), reply(3, FAST), generation=3)
     assert exchange.report == FAST
     assert exchange.answers_latest
+
+
+def test_a_problem_with_values_names_the_variables_and_one_of_the_text_does_not() -> None:
+    misfit = Problem(kind="shape", message="No.", source="A@w", variables={"A": None, "w": 1.5})
+    exchange = heard(reply(1, SQUARE), reply(2, misfit), generation=2)
+    assert (exchange.variables, exchange.has_named("A@w")) == (("A", "w"), True)
+    exchange.hear(reply(2, problem("syntax")))
+    assert (exchange.variables, exchange.has_named("x**2")) == (None, False)
+
+
+def test_a_text_with_nothing_to_evaluate_leaves_no_report() -> None:
+    nothing = Problem(kind="syntax", message="No.", source="# a", span=(3, 3), variables={})
+    exchange = heard(reply(1, SQUARE), reply(2, nothing), generation=2)
+    assert exchange.report is None
+    assert exchange.variables == ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from derivtui.model.errors import Problem
 from derivtui.tui.state import State
-from derivtui.tui.variable_rows import finished_names, last_word, variable_rows
+from derivtui.tui.variable_rows import finished_names, last_word, names_meanwhile, variable_rows
 from tests.tui.reports import FUNCTION, SINE
 
 
@@ -42,14 +43,46 @@ def test_a_row_knows_the_shape_and_the_number() -> None:
     assert (row.shape, row.number) == ((), 100.0)
 
 
+def test_rows_of_a_text_that_fails_say_nothing_of_an_earlier_one() -> None:
+    misfit = Problem(kind="shape", message="No.", source="A@x", variables={"A": 0.5, "x": None})
+    rows = variable_rows(State(names=("A", "x"), values={"x": "[1, 2]"}), SINE, misfit)
+    assert [(row.name, row.value, row.assumed, row.partial) for row in rows] == [
+        ("A", "0.5", True, ""),
+        ("x", "[1, 2]", False, ""),
+    ]
+
+
+def test_rows_of_a_value_that_fails_keep_the_derivative_but_no_shape() -> None:
+    misfit = Problem(kind="shape", message="No.", source=SINE.source, variables={"x": None})
+    (row,) = variable_rows(State(names=("x",), values={"x": "[1,"}), SINE, misfit)
+    assert (row.value, row.partial, row.shape, row.number) == ("[1,", "-0.2469", (), None)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("x*sni(", ("x",)),
+        ("sni*sni(", ("sni", "x")),
+        ("x(x", ("sni", "x")),
+        ("x₁ + sni (", ("sni", "x")),
+        ("", ("sni", "x")),
+    ],
+)
+def test_a_name_that_stands_only_before_a_bracket_has_no_row(source: str, names: tuple[str, ...]) -> None:
+    assert names_meanwhile(State(source=source, names=("sni", "x"))) == names
+
+
+def test_values_in_the_text_have_rows_before_anything_is_known_of_it() -> None:
+    state = State(source="tan(x₁*y +", values={"x1": "1", "t": "2", "y": "3", "z": "4"})
+    assert names_meanwhile(state) == ("x1", "y")
+
+
 @pytest.mark.parametrize(
     ("before", "names"),
     [("2*rate", ("x",)), ("2*rate ", ("x", "rate")), ("2*x", ("x", "rate")), ("", ("x", "rate")), ("2rate", ("x",))],
 )
 def test_a_new_name_waits_until_the_caret_has_left_it(before: str, names: tuple[str, ...]) -> None:
-    variables = {"x": SINE.variables["x"], "rate": SINE.variables["x"]}
-    report = msgspec.structs.replace(SINE, variables=variables)
-    assert finished_names(report, ("x",), before) == names
+    assert finished_names(("x", "rate"), ("x",), before) == names
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
-"""The Variables pane on the real engine: constants become variables, shapes show, nudges restore exactly."""
+"""The Variables pane on the real engine: its rows, also of texts that fail; constants, shapes, nudges."""
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.state import State
-from tests.tui.driving import answered, main_of, mounted, text_of, until, variables_of
+from tests.tui.driving import answered, editor_of, main_of, mounted, text_of, until, variables_of
 
 
 def table(pilot: Pilot[None]) -> list[list[str]]:
@@ -48,3 +50,51 @@ async def test_nudges_take_up_a_value_that_came_from_elsewhere() -> None:
         await answered(pilot)
         await pilot.press("plus")
         await until(pilot, lambda: main_of(pilot).state.values == {"x": "6"})
+
+
+async def test_what_fails_for_its_values_has_rows_to_give_it_others() -> None:
+    async with DerivtuiApp(State(source="x*x")).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        results = main_of(pilot).query_one(ResultsPane)
+        editor_of(pilot).rewrite("sum(A@w) + log(x)")
+        await until(pilot, lambda: "found shapes [] and []" in editor_of(pilot).sentence)
+        assert table(pilot) == [["A", "0.5", "on"], ["w", "1.5", "on"], ["x", "2.5", "on"]]
+        assert results.stale
+        variables_of(pilot).table.focus()
+        await pilot.press("k", "k", *"[[1,2],[3,4]]", "enter", "j", *"[1,1]", "enter")
+        await answered(pilot)
+        await until(pilot, lambda: table(pilot)[1][:3] == ["w", "2", "[1,1]"])
+        assert not results.stale
+        assert editor_of(pilot).sentence == ""
+
+
+async def test_values_of_the_command_line_have_rows_though_the_text_fails() -> None:
+    state = State(source="A@w", values={"A": "[[1, 2], [3, 4]]", "w": "[1, 2, 3]"})
+    async with DerivtuiApp(state).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await until(pilot, lambda: "[2, 2] and [3]" in editor_of(pilot).sentence)
+        assert [row[0] for row in table(pilot)] == ["A", "w"]
+        variables_of(pilot).table.focus()
+        await pilot.press("j", "enter", *"[5, 6]", "enter")
+        await answered(pilot)
+        assert main_of(pilot).query_one(ResultsPane).as_text().splitlines()[0].endswith("= [17, 39]")
+
+
+async def test_the_name_of_a_function_that_is_being_called_is_no_variable() -> None:
+    async with DerivtuiApp(State(source="x*x*sni")).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await until(pilot, lambda: [row[0] for row in table(pilot)] == ["x", "sni"])
+        await pilot.press("left_parenthesis")
+        await until(pilot, lambda: [row[0] for row in table(pilot)] == ["x"])
+
+
+@pytest.mark.parametrize("text", ["import torch", "# a remark"])
+async def test_a_text_with_nothing_to_evaluate_has_no_results_and_says_so(text: str) -> None:
+    async with DerivtuiApp(State(source="x*x")).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        editor_of(pilot).rewrite(text)
+        await until(pilot, lambda: editor_of(pilot).sentence.startswith("There is no expression yet"))
+        assert table(pilot) == []
+        assert main_of(pilot).shown is None

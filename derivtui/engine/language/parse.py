@@ -78,7 +78,8 @@ def _parsed(source: str, bound: frozenset[str]) -> Program:
     statements = cut(scan(source), end)
     cells = notebook.sort(source, statements)
     if not cells.rest:
-        raise LanguageError("There is no expression yet; type one, such as x^2.", span=(end, end))
+        with places_in(source, {}):
+            raise LanguageError("There is no expression yet; type one, such as x^2.", span=(end, end))
     found = [statement(tokens, place) for tokens, place in cells.rest]
     known = bound | {binding.name for binding in cells.bindings}
     words.check(source, cells.rest, known)

@@ -37,7 +37,7 @@ from derivtui.tui.recording import Recorder
 from derivtui.tui.screens.layout import PanesScreen
 from derivtui.tui.selection import first_use
 from derivtui.tui.state import State
-from derivtui.tui.variable_rows import finished_names, variable_rows
+from derivtui.tui.variable_rows import finished_names, names_meanwhile, variable_rows
 
 PAUSE: Final = 0.4
 """Seconds without typing after which a name is finished and an error is shown."""
@@ -198,10 +198,9 @@ class ConversationScreen(PanesScreen):
     @property
     def _coming(self) -> bool:
         """Whether other rows of variables may follow from the text as it stands."""
-        exchange = self._exchange
+        exchange, source = self._exchange, self.state.source
         unanswered = exchange.generation == 0 or exchange.answered != exchange.generation
-        asked_before = self.shown is not None and self.shown.source == self.state.source
-        return bool(self.state.source.strip()) and (not self._paused or (unanswered and not asked_before))
+        return bool(source.strip()) and (not self._paused or (unanswered and not exchange.has_named(source)))
 
     @on(VariablesPane.Edited)
     def _set_value(self, message: VariablesPane.Edited) -> None:
@@ -270,19 +269,23 @@ class ConversationScreen(PanesScreen):
         if read is not None and (self._entered or self.query_one(Editor).came_whole):
             self._rewrite(read)
             return
-        if report is not None:
-            editor = self.query_one(Editor)
-            before = editor.text[: editor.caret]
-            names = report.variables if self._paused else finished_names(report, self.state.names, before)
-            self.state = self.state.with_names(tuple(names))
-        else:
-            self.state = self.state.with_names(())
+        self.state = self.state.with_names(self._names())
         self._show_report(report)
         self._show_state()
         self._show_problem()
         self._record()
         if self._exchange.answers_latest and self.state.request() != self._exchange.request:
             self._ask()
+
+    def _names(self) -> tuple[str, ...]:
+        """The variables that the text has, as far as that is known and their names are finished."""
+        state, editor = self.state, self.query_one(Editor)
+        found = self._exchange.variables
+        if found is not None and not self._paused:
+            found = finished_names(found, state.names, editor.text[: editor.caret])
+        if found is not None and self._exchange.has_named(state.source):
+            return found
+        return names_meanwhile(state if found is None else replace(state, names=found))
 
     def _rewrite(self, source: str) -> None:
         """Put another text in place of LaTeX that is whole, and ask that."""
@@ -335,7 +338,7 @@ class ConversationScreen(PanesScreen):
         state = self.state
         variables = self.query_one(VariablesPane)
         variables.coming = self._coming
-        variables.show(variable_rows(state, self.shown), state.active)
+        variables.show(variable_rows(state, self.shown, self._exchange.problem), state.active)
         self.query_one(ResultsPane).show_title(state.device, state.dtype)
         status = self.query_one(StatusBar)
         status.device, status.dtype = state.device, state.dtype
