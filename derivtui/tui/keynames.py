@@ -6,7 +6,7 @@ import re
 import string
 from typing import Final
 
-from textual.keys import Keys, _character_to_key, format_key, key_to_character
+from textual.keys import Keys, _character_to_key, format_key
 
 _SHOWN: Final = {
     "alt+left": "Alt+←",
@@ -27,11 +27,10 @@ _SHOWN: Final = {
     "down": "↓",
 }
 _MODIFIERS: Final = re.compile(r"((?:(?:ctrl|alt|shift)\+)*)(.+)")
-_NAMED: Final = (
-    frozenset(key.value for key in Keys if "+" not in key.value and not key.value.startswith("<"))
-    | {_character_to_key(each) for each in string.printable if each not in string.whitespace}
-)  # fmt: skip
-"""Keys that a keyboard has, without modifiers; letters and digits are their own names."""
+_TYPED: Final = frozenset(_character_to_key(each) for each in string.printable if each not in string.whitespace)
+"""Names of keys that write a character; letters and digits are their own names."""
+_NAMED: Final = _TYPED | {key.value for key in Keys if "+" not in key.value and not key.value.startswith("<")}
+"""Keys that a keyboard has, without modifiers."""
 _SAME: Final = {"ctrl+m": "Enter", "ctrl+i": "Tab", "ctrl+h": "Backspace", "ctrl+j": "Enter"}
 """Keys that many terminals send for others."""
 
@@ -61,5 +60,4 @@ def normal(key: str) -> str:
 
 def types_text(key: str) -> bool:
     """Whether a key, by its normal name, writes a character where text is typed."""
-    character = key_to_character(key) if "+" not in key else None
-    return key == "space" or (character is not None and character.isprintable())
+    return key == "space" or key in _TYPED

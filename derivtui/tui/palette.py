@@ -51,5 +51,6 @@ def _actions(app: DerivtuiApp) -> Iterator[SystemCommand]:
         if action.palette:
             owner = app if action.owner == "app" else app.main.owner(action.owner)
             keys = action.shown_keys
-            text = f"{action.help}  {keys}" if keys else action.help
+            help = app.registry.worded(action.help)
+            text = f"{help}  {keys}" if keys else help
             yield SystemCommand(action.palette, escape(text), partial(app.run_action, action.action, owner))

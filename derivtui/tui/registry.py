@@ -39,12 +39,17 @@ class Registry:
         While one is `typing`, only a key counts that is no text.
         """
         found = self._by_id[id]
-        keys = found.keys if typing else (*found.plain, *found.keys)
-        return shown_key(keys[0]) if keys else ""
+        keys = (*found.plain, *found.keys)
+        working = [key for key in keys if not (typing and types_text(key))]
+        return shown_key(working[0]) if working else ""
 
-    def worded(self, text: str) -> str:
+    def worded(self, text: str, *, typing: bool = False) -> str:
         """A text with the keys of the actions that it names: `{walk-on}` is n."""
-        return _NAMED.sub(lambda match: self.key(match[1]) or "(no key)", text)
+        return _NAMED.sub(lambda match: self.key(match[1], typing=typing) or "(no key)", text)
+
+    def named(self, text: str) -> tuple[Action, ...]:
+        """The actions that a text names."""
+        return tuple(self._by_id[id] for id in _NAMED.findall(text))
 
     def groups(self) -> dict[str, list[Action]]:
         """The actions under their headings, in order."""

@@ -110,6 +110,7 @@ ELSEWHERE: Final = {
     "edit-value": "test_app.py: test_escape_restores_the_cell",
     "toggle-grad": "test_app.py: test_space_turns_requires_grad_off_and_on",
     "nudge-down": "test_app.py: test_nudging_up_and_down_restores_exactly",
+    "keep-value": "test_app.py: test_escape_restores_the_cell",
     "restore": "test_app.py: test_escape_restores_the_cell",
     "open-checks": "test_results.py: test_enter_opens_the_checks_and_closes_them",
     "hessian": "test_results.py: test_matrices_and_paths_come_on_request",

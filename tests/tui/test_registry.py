@@ -44,9 +44,8 @@ def test_what_no_keyboard_sends_is_no_key(key: str) -> None:
 
 
 def test_a_key_that_types_is_told_from_one_that_does_not() -> None:
-    assert [types_text(key) for key in ("x", "question_mark", "space", "f7", "ctrl+x", "escape")] == [True] * 3 + [
-        False
-    ] * 3
+    assert all(map(types_text, ("x", "question_mark", "slash", "minus", "space")))
+    assert not any(map(types_text, ("f7", "ctrl+x", "escape", "up")))
 
 
 def test_an_action_takes_other_keys() -> None:
@@ -124,7 +123,9 @@ async def test_bindings_footer_help_and_palette_follow() -> None:
 
 
 def test_the_page_lists_every_action_with_its_keys(request: pytest.FixtureRequest) -> None:
-    rows = [f"| `{each.id}` | {each.shown_keys.replace('|', '')} | {each.help} |" for each in ACTIONS]
+    rows = [
+        f"| `{each.id}` | {each.shown_keys.replace('|', '')} | {Registry().worded(each.help)} |" for each in ACTIONS
+    ]
     page = DOCS.read_text(encoding="utf-8")
     before, rest = page.split("<!-- actions -->\n")
     head, after = "| Id | Keys | |\n| --- | --- | --- |\n", rest[rest.index("<!-- end -->") :]

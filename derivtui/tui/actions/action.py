@@ -42,7 +42,7 @@ class Action:
     label: str
     """Two or three words, for footer and palette."""
     help: str
-    """One sentence."""
+    """One sentence; `{id}` is the key of that action."""
     group: str
     """Heading on the help screen."""
     footer: bool = False

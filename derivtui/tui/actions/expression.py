@@ -29,7 +29,7 @@ EXPRESSION: Final = (
            group="Expression", help="Select the term after this one.",
            unlisted="The palette takes the focus, and the text loses it."),
     Action(id="complete", action="complete", owner="expression", keys=("ctrl+@", "ctrl+space", "alt+down"),
-           label="complete", group="Expression", help="List the names that fit; ↑ ↓ choose, Tab takes one.",
+           label="complete", group="Expression", help="List the names that fit; {next-pane} takes one.",
            unlisted="The palette takes the focus, and the text loses it."),
     Action(id="decline", action="decline", owner="expression", keys=("escape",), label="close the names",
            group="Expression", help="Close the list of names.",

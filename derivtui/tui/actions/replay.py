@@ -26,7 +26,7 @@ REPLAY: Final = (
     Action(id="replay-slower", action="speed(-1)", owner="replay", plain=("minus",), label="slower", group="Replay",
            help="Play slower."),
     Action(id="replay-edit", action="edit", owner="replay", plain=("enter",), label="edit", group="Replay",
-           help="Take the entry to the editor; F4 comes back to this stop.", footer=True),
+           help="Take the entry to the editor; {replay} comes back to this stop.", footer=True),
     Action(id="replay-filter", action="ask('filter')", owner="replay", plain=("slash",), label="filter",
            group="Replay", help="Show only entries that have all these words.", footer=True),
     Action(id="replay-jump", action="ask('number')", owner="replay", plain=("number_sign",), label="go to",

@@ -22,7 +22,7 @@ class CodePane(VerticalScroll, inherit_bindings=False):
 
     HELP = """\
 A PyTorch script for this expression at these values, as a person would write it. Run by itself, it prints the value
-and the gradient that Results shows, out of the graph that Graph shows. y copies it."""
+and the gradient that Results shows, out of the graph that Graph shows. {copy} copies it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
 

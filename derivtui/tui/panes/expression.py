@@ -31,18 +31,19 @@ class ExpressionPane(Container):
     """The source text with its preview; posts `TermSelected` for Alt+Left, Alt+Right and clicks."""
 
     HELP = """\
-Type an expression; it is evaluated as you type. Enter records it, with its values.
+Type an expression; it is evaluated as you type. {record} records it, with its values.
 
-↑ and ↓, in the first and last line, bring back what was recorded and begins with what you typed; Ctrl+R searches it.
-Variables, device, dtype and order come back too; what you typed comes back at the end of the way.
+{recall-older} and {recall-newer}, in the first and last line, bring back what was recorded and begins with what you
+typed; {search-history} searches it. Variables, device, dtype and order come back too; what you typed comes back at the
+end of the way.
 
-2x, x^2, sin x and (x+1)(x-1) mean what a textbook means. Definitions end with ; or a new line (Alt+Enter):
+2x, x^2, sin x and (x+1)(x-1) mean what a textbook means. Definitions end with ; or a new line ({new-line}):
 z = w*x + b; sigmoid(z). A function f(u, v) = uv + u^2 is evaluated at the values of u and v.
 
-While you type a name, those that fit are listed: Tab takes the chosen one, ↑ and ↓ choose, Escape closes the list;
-Ctrl+Space or Alt+↓ opens it. With the caret on a function, this help explains it.
+While you type a name, those that fit are listed: {next-pane} takes the chosen one, the arrows up and down choose,
+{decline} closes the list; {complete} opens it. With the caret on a function, this help explains it.
 
-Alt+← and Alt+→, or a click, select a term: the same term is marked in the graph and in the steps."""
+{term-left} and {term-right}, or a click, select a term: the same term is marked in the graph and in the steps."""
 
     DEFAULT_CSS = """
     ExpressionPane {

@@ -13,6 +13,7 @@ from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.delays import Delays
 from derivtui.tui.formats import graph_text
+from derivtui.tui.panes.hints import hints
 from derivtui.tui.panes.rowlist import RowList
 from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.rows.graph import GraphRow, graph_rows
@@ -36,9 +37,10 @@ torch's backward pass runs the nodes.
 
 A node that several operations use stands in full once; ↑ points back to it and adds up what arrives there.
 
-n and p walk the backward pass, Space lets it play and stops it, Escape ends the walk. Enter shows a row's numbers in
-full and what torch saved, . shows all digits everywhere. h and l close and open what is below a node. ! goes to the
-node that first made NaN or infinity, then to the one that made NaN of it."""
+{walk-on} and {walk-back} walk the backward pass, from any pane; {play} lets it play and stops it, {leave-walk} ends the
+walk. {node-details} shows a row's numbers in full and what torch saved, {all-digits} shows all digits everywhere.
+{move-left} and {move-right} close and open what is below a node. {first-nonfinite} goes to the node that first made NaN
+or infinity, then to the one that made NaN of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("graph")
 
@@ -57,8 +59,9 @@ node that first made NaN or infinity, then to the one that made NaN of it."""
         """Rows that made NaN or infinity."""
 
     def on_mount(self) -> None:
-        """Title the frame."""
+        """Title the frame, and hint at keys where they work."""
         self.border_title = "Graph"
+        self.watch(self.screen, "focused", self._tell_walk)
 
     def show(self, report: Report | None) -> None:
         """Show a report's graph; a graph of the same form keeps cursor, walk and what is closed."""
@@ -194,17 +197,17 @@ node that first made NaN or infinity, then to the one that made NaN of it."""
     def _tell_walk(self) -> None:
         nodes = sum(not row.again for row in self.rows)
         sign = "▶ " if self.playing else ""
-        walk = "n p backward" if self.stop is None else f"{sign}backward {self.stop + 1} of {nodes}"
-        self.border_subtitle = self._offer + walk
+        walk = "{walk-on} {walk-back} backward" if self.stop is None else f"{sign}backward {self.stop + 1} of {nodes}"
+        self.border_subtitle = hints(self, self._offer, walk)
 
     @property
     def _offer(self) -> str:
-        """What `!` would go to, where there is anything."""
+        """What `first-nonfinite` would go to, where there is anything."""
         if not self._culprits:
             return ""
         row = self.rows[self._culprits[-1]]
         nan = has_nan(row.node.value) or has_nan(row.edge.arrives)
-        return f"! first {'NaN' if nan else 'infinity'} · "
+        return f"{{first-nonfinite}} first {'NaN' if nan else 'infinity'}"
 
     def _is_closed(self, row: GraphRow) -> bool:
         return row.number in self.closed and not row.again

@@ -16,6 +16,7 @@ from textual.strip import Strip
 from derivtui.model.report import Report, Samples
 from derivtui.model.request import Sweep
 from derivtui.tui.actions import bindings
+from derivtui.tui.panes.hints import hints
 from derivtui.tui.panes.rowview import WAITING, RowView
 from derivtui.tui.rows.field import field_lines
 from derivtui.tui.rows.line import Line, Piece, plain, wrap
@@ -25,6 +26,12 @@ PAN: Final = 0.25
 """The part of the range that a pan moves by."""
 ZOOM: Final = 2.0
 """How many times as much one zoom shows, or as little."""
+MOVES: Final = (
+    "{plot-read-left} {plot-read-right} read", "{pan-left} {pan-right} move", "{zoom-out} {zoom-in} zoom",
+)  # fmt: skip
+"""What the border hints at before anything is read off."""
+LEAVES: Final = ("{plot-leave-cursor} leaves the cursor",)
+"""And while the cursor reads."""
 _NARROWEST: Final = 1e-9
 """Ranges narrower than this part of their middle would show nothing but rounding."""
 _WIDEST: Final = 1e12
@@ -45,16 +52,17 @@ f and its derivatives over a range of the active variable; the others stay at th
 is dotted, and the ● is where the variable stands, with the tangent there. At poles and jumps, and where nothing is
 defined, the line has a gap.
 
-← and → move a cursor that reads the numbers off, Escape takes it away. h and l, or Shift+← and Shift+→, move along;
-] shows half the range, [ twice as much, and 0 returns to the range that the function suggests. w takes the next
-variable, o and O show more or fewer derivatives, and a nudge in Variables moves the ●.
+{plot-read-left} and {plot-read-right} move a cursor that reads the numbers off, {plot-leave-cursor} takes it away.
+{pan-left} and {pan-right} move along; {zoom-in} shows half the range, {zoom-out} twice as much, and {default-range}
+returns to the range that the function suggests. {next-variable} takes the next variable, {raise-order} and
+{lower-order} show more or fewer derivatives, and a nudge in Variables moves the ●.
 
-f shows a heat map over this variable and the next one, darker where the function is higher, with arrows along its
-gradient; f again returns to the curve."""
+{heat-map} shows a heat map over this variable and the next one, darker where the function is higher, with arrows along
+its gradient, and again the curve."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("plot")
 
-    reading: reactive[float | None] = reactive(None)
+    reading: reactive[float | None] = reactive(None, init=False)
     """The x that the cursor reads at; None shows the point."""
 
     wants_field: reactive[bool] = reactive(False, init=False)
@@ -75,6 +83,10 @@ gradient; f again returns to the curve."""
         self.samples: Samples | None = None
         """What is drawn."""
         self._drawn: tuple[Line, ...] | None = None
+
+    def on_mount(self) -> None:
+        """Hint at keys where they work."""
+        self.watch(self.screen, "focused", self._hint)
 
     def show(self, report: Report | None) -> None:
         """Show a report's samples. Until it has them, the last stay, dimmed; a report that cannot have any says why."""
@@ -103,7 +115,7 @@ gradient; f again returns to the curve."""
 
     def watch_reading(self) -> None:
         """Draw the cursor elsewhere."""
-        self.border_subtitle = "← → read · h l move · [ ] zoom" if self.reading is None else "Esc leaves the cursor"
+        self._hint()
         self._redraw()
 
     def watch_wants_field(self) -> None:
@@ -163,6 +175,9 @@ gradient; f again returns to the curve."""
     def _range(self, start: float, stop: float) -> None:
         if self.samples is not None and math.isfinite(start) and math.isfinite(stop):
             self.post_message(self.Ranged(Sweep(variable=self.samples.variable, start=start, stop=stop)))
+
+    def _hint(self) -> None:
+        self.border_subtitle = hints(self, *(MOVES if self.reading is None else LEAVES))
 
     def _redraw(self) -> None:
         self._drawn = None

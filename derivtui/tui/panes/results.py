@@ -38,11 +38,12 @@ it, then the formula as SymPy simplifies it.
 
 ✓ means that reverse-mode autograd, forward mode, the formula evaluated to 50 digits, and finite differences agree
 within what rounding explains. Where they part, a sentence says why. ulp is the distance from the exact derivative in
-units of the last place. Enter opens the checks: each gradient four ways, with all digits. The key . shows all digits,
-here and in the other views.
+units of the last place. {open-checks} opens the checks: each gradient four ways, with all digits. {all-digits} shows
+all digits, here and in the other views.
 
-H shows the Hessian, J the Jacobian, P each gradient as a sum over paths. d sets a direction, as x=1, y=2, for the
-derivative along it; u the upstream gradient that the backward pass starts with, for an f with a shape. ↑ and ↓ scroll.
+{hessian} shows the Hessian, {jacobian} the Jacobian, {path-sum} each gradient as a sum over paths. {direction} sets a
+direction, as x=1, y=2, for the derivative along it; {upstream} the upstream gradient that the backward pass starts
+with, for an f with a shape. {move-up} and {move-down} scroll.
 
 Dim results belong to what stood there before the text became unfinished."""
 

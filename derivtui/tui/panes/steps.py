@@ -16,8 +16,10 @@ from derivtui.model.phrases import derivative_name, slope_name
 from derivtui.model.report import SLOPE, Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.formats import steps_text
+from derivtui.tui.panes.hints import hints
 from derivtui.tui.panes.rowlist import RowList
 from derivtui.tui.panes.rowview import WAITING
+from derivtui.tui.registry import registry_of
 from derivtui.tui.rows.line import Line
 from derivtui.tui.rows.step_line import Columns, columns, step_lines
 from derivtui.tui.rows.steps import StepRow, step_rows
@@ -37,14 +39,15 @@ the step, what the step rewrote in colour, and the number that the line comes to
 Of an equation, the steps lead to dy/dx. With vectors and matrices they are the backward pass in matrix notation, a row
 for each product that a node hands on.
 
-r hides the lines after the cursor, so that you can guess them; Space reveals the next. Enter shows a step in full:
-what was rewritten into what, and the number of that part alone. c checks a derivative that you found yourself."""
+{hide-steps} hides the lines after the cursor, so that you can guess them; {reveal-step} reveals the next.
+{step-details} shows a step in full: what was rewritten into what, and the number of that part alone. {check-answer}
+checks a derivative that you found yourself."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("steps")
 
     variable: reactive[str | None] = reactive(None, init=False)
     """The variable whose derivation shows; None is the first."""
-    revealed: reactive[int | None] = reactive(None)
+    revealed: reactive[int | None] = reactive(None, init=False)
     """How many steps show their line; None is all."""
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
@@ -56,8 +59,9 @@ what was rewritten into what, and the number of that part alone. c checks a deri
         """A person wants to check an answer of their own."""
 
     def on_mount(self) -> None:
-        """Title the frame."""
+        """Title the frame, and hint at keys where they work."""
         self._title()
+        self.watch(self.screen, "focused", self._hint)
 
     def show(self, report: Report | None) -> None:
         """Show a report's derivation. Until it has one, the last stays, dimmed; None takes that away too."""
@@ -119,7 +123,7 @@ what was rewritten into what, and the number of that part alone. c checks a deri
 
     def watch_revealed(self) -> None:
         """Lay the rows out anew: a hidden line takes its row's details along."""
-        self.border_subtitle = "w wrt · o order" if self.revealed is None else "Space next · r all"
+        self._hint()
         self.lay_out()
 
     def action_hide(self) -> None:
@@ -161,8 +165,14 @@ what was rewritten into what, and the number of that part alone. c checks a deri
         if self.report is None or self.report.derivation is None:
             return WAITING
         if self.report.derivation:
-            return f"{name} requires no gradient; Space in Variables turns it on."
+            turns_on = registry_of(self.app).worded("{toggle-grad} in Variables turns it on.")
+            return f"{name} requires no gradient; {turns_on}"
         return next((note.message for note in self.report.notes if note.kind == "tensor"), NOTHING)
+
+    def _hint(self) -> None:
+        hiding = self.revealed is not None
+        parts = ("{reveal-step} next", "{hide-steps} all") if hiding else ("{next-variable} wrt", "{raise-order} order")
+        self.border_subtitle = hints(self, *parts)
 
     def _title(self) -> None:
         name, report = self._followed(), self.report

@@ -9,9 +9,10 @@ from rich.text import Text
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import DataTable, Input
+from textual.widgets import DataTable
 
 from derivtui.tui.actions import bindings
+from derivtui.tui.panes.field import Field
 
 _OPENING: Final = frozenset("0123456789.[")
 """Characters that open the value's field and are its first."""
@@ -49,7 +50,7 @@ class VariableTable(DataTable[Text], inherit_bindings=False):
             self.post_message(self.Typed(event.character))
 
 
-class CellField(Input):
+class CellField(Field):
     """The text field opened over a value."""
 
     DEFAULT_CSS = """

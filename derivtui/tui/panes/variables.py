@@ -32,14 +32,14 @@ class VariablesPane(Container):
     """The variables as a table; a value is edited in place."""
 
     HELP = """\
-One row a variable. A dim value was assumed; type a digit or press Enter to set it, as 9, pi/4 or 2**1.5.
+One row a variable. A dim value was assumed; type a digit or press {edit-value} to set it, as 9, pi/4 or 2**1.5.
 
-Enter keeps the value, Escape restores it. An empty value is assumed again. + and - move the value by one in its last
-digit, and back exactly. Space turns requires_grad on and off. A shape stands behind the name. pi and e are dim rows
-below: a value makes a variable of them, an empty one a constant again.
+{keep-value} keeps the value, {restore} restores it. An empty value is assumed again. {nudge-up} and {nudge-down} move
+the value by one in its last digit, and back exactly. {toggle-grad} turns requires_grad on and off. A shape stands
+behind the name. pi and e are dim rows below: a value makes a variable of them, an empty one a constant again.
 
-▸ is the active variable, by which the steps differentiate; w makes the next one active from anywhere, of those that
-require a gradient."""
+▸ is the active variable, by which the steps differentiate; {next-variable} makes the next one active from anywhere, of
+those that require a gradient."""
 
     DEFAULT_CSS = """
     VariablesPane {

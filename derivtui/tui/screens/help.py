@@ -46,8 +46,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("k", "scroll(-1)", "Up", show=False),
     ]
 
-    def __init__(self, title: str, text: str, function: FunctionSpec | None = None) -> None:
+    def __init__(self, title: str, text: str, function: FunctionSpec | None = None, *, typing: bool = False) -> None:
+        """`text` names keys by action, as `{walk-on}`; with `typing` those that work in a text field."""
         super().__init__()
+        self._typing = typing
         self._function = function
         self._title = title
         self._text = text
@@ -58,7 +60,7 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content.assemble((self._function.signature, "bold $text-accent")))
                 yield Static(_facts(self._function), id="function")
             registry = registry_of(self.app)
-            yield Static(Content(_flowing(registry.worded(self._text))))
+            yield Static(Content(_flowing(registry.worded(self._text, typing=self._typing))))
             yield Static(Content("\n").join(_key_lines(registry, self._title)))
 
     def on_mount(self) -> None:
@@ -91,5 +93,5 @@ def _key_lines(registry: Registry, title: str) -> Iterator[Content]:
     for heading, actions in sorted(registry.groups().items(), key=lambda group: not title.startswith(group[0])):
         yield Content.assemble((heading, "bold $text-accent"))
         for action in actions:
-            yield Content.assemble((f"{action.shown_keys:{_KEYS_WIDTH - 1}} ", "bold"), action.help)
+            yield Content.assemble((f"{action.shown_keys:{_KEYS_WIDTH - 1}} ", "bold"), registry.worded(action.help))
         yield Content("")

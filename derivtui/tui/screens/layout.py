@@ -227,10 +227,10 @@ class PanesScreen(Screen[None]):
     def action_help(self) -> None:
         """Explain the function at the caret, if any, and the pane that has the focus."""
         pane = self.focused_pane
-        named = isinstance(pane, ExpressionPane) and find(pane.editor.meant)
-        self.app.push_screen(
-            HelpScreen(LEFT.get(pane.id or "", str(pane.border_title)), pane.HELP or "", named or None)
-        )
+        typed = isinstance(pane, ExpressionPane)
+        named = find(pane.editor.meant) if isinstance(pane, ExpressionPane) else None
+        title = LEFT.get(pane.id or "", str(pane.border_title))
+        self.app.push_screen(HelpScreen(title, pane.HELP or "", named, typing=typed))
 
     def action_view(self, name: str) -> None:
         """Show one view, as a click on its tab does."""

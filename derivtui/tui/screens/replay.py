@@ -19,6 +19,7 @@ from derivtui.model.entry import Entry
 from derivtui.model.numbers import DIGITS
 from derivtui.service.settings import Settings
 from derivtui.tui.actions import bindings
+from derivtui.tui.registry import registry_of
 from derivtui.tui.screens.help import HelpScreen
 from derivtui.tui.screens.stage import StageScreen, Taken
 
@@ -35,8 +36,8 @@ What was recorded, one entry after the other: what was typed, the value, each no
 runs it, each step of the derivation, and how the numbers of now compare with those that were recorded.
 
 It opens paused at this session's first entry. {replay-play} plays and pauses, {replay-back} and {replay-next} go from
-stop to stop, {replay-up} and {replay-down} from entry to entry, and a number and Enter go to that entry. {replay-edit}
-takes the entry to the editor; {replay} comes back to the same stop.
+stop to stop, {replay-up} and {replay-down} from entry to entry; {replay-jump}, or a digit, asks for the number of one
+to go to. {replay-edit} takes the entry to the editor; {replay} comes back to the same stop.
 
 A difference is red only where nothing explains it; another device or another version of torch does."""
 
@@ -137,7 +138,8 @@ A difference is red only where nothing explains it; another device or another ve
         entry = await asyncio.wrap_future(self._library.delete(number))
         if entry is not None:
             self._deleted.append((number, entry))
-            self.notify(f"#{number} is deleted; u brings it back.", markup=False)
+            back = registry_of(self.app).key("replay-undo")
+            self.notify(f"#{number} is deleted; {back} brings it back.", markup=False)
         await self._loaded(number)
 
     async def _restore(self, number: int, entry: Entry) -> None:

@@ -23,7 +23,7 @@ A derivative has three faces: the calculus, the graph that PyTorch records, and 
 by side: pick a place in one, and it lights up in the others.
 
 Just type an expression, or begin with one of these:"""
-ABOUT_KEYS: Final = "{help} explains every pane, {palette} finds everything by name, {examples} has more examples."
+ABOUT_KEYS: Final = "{help} explains every pane, {palette} finds everything by name, examples too."
 
 
 class WelcomeScreen(ModalScreen[Example | None]):
@@ -65,7 +65,7 @@ class WelcomeScreen(ModalScreen[Example | None]):
         with Vertical():
             yield Static(Content(WORDS))
             yield OptionList(*(Option(_entry(each), id=each.id) for each in GREETING))
-            yield Static(Content.assemble((registry_of(self.app).worded(ABOUT_KEYS), MUTED)))
+            yield Static(Content.assemble((registry_of(self.app).worded(ABOUT_KEYS, typing=True), MUTED)))
 
     def on_mount(self) -> None:
         window = self.query_one(Vertical)
