@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from derivtui.cli.main import run
+from tests.forking import start_forkserver
 
 
 class Outcome(NamedTuple):
@@ -37,6 +38,7 @@ Derivtui = Callable[..., Outcome]
 @pytest.fixture
 def derivtui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Derivtui:
     """`derivtui("eval", "x**2", stdin=…)` runs that command line."""
+    start_forkserver()
 
     def command(*arguments: str, stdin: Sequence[str] = ()) -> Outcome:
         text = "".join(f"{line}\n" for line in stdin)

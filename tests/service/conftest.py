@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from derivtui.service.settings import Settings
+from tests.forking import start_forkserver
 from tests.service.helpers import Desk, Herald
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """The defaults, but for the job and a log of the test's own."""
+    start_forkserver()
     return Settings(job="tests.service.jobs:run", log=tmp_path / "log")
 
 

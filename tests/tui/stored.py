@@ -1,4 +1,4 @@
-"""What the screen's tests let the engine's workers run: a job that answers stored Reports, so that no torch is loaded.
+"""What the screen's tests let the engine's workers run: a job that answers stored Reports.
 
 It is the real service, with real processes; only the mathematics is read from `reports`.
 """
@@ -31,7 +31,7 @@ REPORTS: Final = {report.source: report for report in STORED} | {
 
 def settings() -> Settings:
     """A service that runs this module's job."""
-    return Settings(job="tests.tui.stored:answer", preload=("tests.tui.stored",))
+    return Settings(job="tests.tui.stored:answer")
 
 
 def answer(request: Request, parts: tuple[str, ...]) -> Report:

