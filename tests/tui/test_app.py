@@ -12,7 +12,7 @@ from derivtui.tui.panes.graph import GraphPane
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
-from derivtui.tui.screens import conversation
+from derivtui.tui.screens import asking
 from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.screens.help import HelpScreen
 from derivtui.tui.screens.layout import PANES
@@ -205,7 +205,7 @@ async def test_another_error_is_shown_after_a_pause_with_its_place() -> None:
 
 
 async def test_a_new_name_has_no_row_until_it_is_finished(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(conversation, "PAUSE", 3600.0)
+    monkeypatch.setattr(asking, "PAUSE", 3600.0)
     async with app_on(State()).run_test(size=(120, 40)) as pilot:
         await pilot.press(*"rate")
         await answered(pilot)
