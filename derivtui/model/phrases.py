@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, Decimal
 from itertools import product
 from typing import Final
 
-from derivtui.model.numbers import DIGITS, shown
+from derivtui.model.numbers import DIGITS, Digits, shown
 from derivtui.model.report import Check, Derivation, Implicit, Report, Step, Value
 
 SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -39,7 +39,7 @@ def elements(name: str, shape: Sequence[int]) -> Iterator[str]:
         yield f"{name}[{', '.join(map(str, place))}]" if shape else name
 
 
-def equation(derivation: Derivation | None, value: Value | None, digits: int | None = DIGITS) -> tuple[str, str]:
+def equation(derivation: Derivation | None, value: Value | None, digits: Digits = DIGITS) -> tuple[str, str]:
     """(formula, number) of a derivative: `cos(x)`, `0.5403`; the formula is empty where it says no more.
 
     The number is autograd's. Where only one of it and the formula's own is finite, both are told.
@@ -82,7 +82,7 @@ def _slope_formula(curve: Implicit, by: str) -> str:
     return found.shown if found else f"-∂f/∂{by} ÷ ∂f/∂{curve.dependent}"
 
 
-def along(report: Report, digits: int | None = DIGITS) -> tuple[str, str, Value] | None:
+def along(report: Report, digits: Digits = DIGITS) -> tuple[str, str, Value] | None:
     """How the derivative along a direction is written, which direction that is, and its number:
     (∇f·d, d: x=1, y=2, 58); J·d for a target with a shape.
     """
@@ -97,14 +97,14 @@ def agreement(checks: Collection[Check]) -> str:
     """Which ways found these numbers, and how right autograd's are at worst: `… agree to 7 digits · 0.6 ulp`."""
     ways = [word for field, word in WAYS.items() if all(getattr(check, field) is not None for check in checks)]
     ulps = max((check.ulps for check in checks if check.ulps is not None), default=0.0)
-    digits = [found for check in checks if (found := _right_digits(check)) is not None]
+    digits = [found for check in checks if (found := right_digits(check.autograd, check.reference)) is not None]
     return f"{', '.join(ways)} agree{_how_far(min(digits)) if digits else ''} · {ulps_shown(ulps)}"
 
 
 def _how_far(digits: float) -> str:
     if math.isinf(digits):
         return " exactly"
-    return f" to {digits} digit{'s' * (digits > 1)}" if digits else " within rounding, which leaves no digit"
+    return f" to {digits_shown(digits)}" if digits else " within rounding, which leaves no digit"
 
 
 def ulps_shown(ulps: float) -> str:
@@ -114,17 +114,24 @@ def ulps_shown(ulps: float) -> str:
     return f"{ulps:.1f} ulp" if 0.05 <= ulps < 10 else f"{ulps:.0f} ulp"
 
 
-def _right_digits(check: Check) -> float | None:
-    """Significant digits of autograd's number that are right, infinity where it is exact; None where nobody knows."""
-    if check.autograd is None or check.reference is None or not math.isfinite(check.autograd):
+def right_digits(number: float | None, reference: str | None) -> float | None:
+    """Significant digits of a number that are right, infinity where it is exact; None where nobody knows."""
+    if number is None or reference is None or not math.isfinite(number):
         return None
-    reference = Decimal(check.reference)
-    if not reference.is_finite():
+    exact = Decimal(reference)
+    if not exact.is_finite():
         return None
-    error = abs(Decimal(check.autograd) - reference)
-    if not error or not reference:
+    error = abs(Decimal(number) - exact)
+    if not error or not exact:
         return 0 if error else math.inf
-    return max(0, -int((error / abs(reference)).log10().to_integral_value(ROUND_CEILING)))
+    return max(0, -int((error / abs(exact)).log10().to_integral_value(ROUND_CEILING)))
+
+
+def digits_shown(digits: float) -> str:
+    """`7 digits`, `no digit`, or `all digits` of an exact number."""
+    if not digits or math.isinf(digits):
+        return "all digits" if digits else "no digit"
+    return f"{digits} digit{'s' * (digits > 1)}"
 
 
 def _power(exponent: int) -> str:

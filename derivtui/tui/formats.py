@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from derivtui.model.diagram import dot, mermaid
-from derivtui.model.numbers import DIGITS, shown, to_json
+from derivtui.model.numbers import DIGITS, Digits, shown, to_json
 from derivtui.model.report import Report
 from derivtui.tui.result_lines import result_lines
 from derivtui.tui.rows.graph import graph_rows
@@ -33,19 +33,19 @@ class Format(NamedTuple):
     """The report's text; empty where it has not what that takes."""
 
 
-def results_text(report: Report, digits: int | None = DIGITS) -> str:
+def results_text(report: Report, digits: Digits = DIGITS) -> str:
     """What Results says, without its frame."""
     return "\n".join(line.plain.rstrip() for line in result_lines(report, WIDTH, digits))
 
 
-def graph_text(report: Report, digits: int | None = DIGITS) -> str:
+def graph_text(report: Report, digits: Digits = DIGITS) -> str:
     """What Graph says."""
     rows = graph_rows(report.graph) if report.graph else ()
     fit = graph_columns(rows, WIDTH, digits)
     return "\n".join([plain(heading_line(fit)), *(plain(graph_line(row, fit)) for row in rows)]) if rows else ""
 
 
-def steps_text(report: Report, name: str | None = None, digits: int | None = DIGITS) -> str:
+def steps_text(report: Report, name: str | None = None, digits: Digits = DIGITS) -> str:
     """What Steps says of one variable, or of all."""
     sections = []
     for variable, derivation in (report.derivation or {}).items():
@@ -59,7 +59,7 @@ def steps_text(report: Report, name: str | None = None, digits: int | None = DIG
 
 def variables_text(report: Report) -> str:
     """What Variables says, as Python would have it."""
-    return "\n".join(f"{name} = {shown(variable.value, None)}" for name, variable in report.variables.items())
+    return "\n".join(f"{name} = {shown(variable.value, report.dtype)}" for name, variable in report.variables.items())
 
 
 def _text(report: Report) -> str:

@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 from textual.content import Content
 
-from derivtui.model.numbers import DIGITS, shown
+from derivtui.model.numbers import DIGITS, Digits, shown
 from derivtui.model.phrases import agreement, along, derivative_name, equation, slopes
 from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report, Value
 from derivtui.tui.rows.checks import check_lines
@@ -44,29 +44,29 @@ PLAIN: Final = Look()
 """What shows where nobody asked for more."""
 
 
-def result_lines(report: Report, width: int, digits: int | None = DIGITS, look: Look = PLAIN) -> list[Content]:
+def result_lines(report: Report, width: int, digits: Digits = DIGITS, look: Look = PLAIN) -> list[Content]:
     """Everything that the pane shows of a report, each line at most `width` cells wide where that can be.
 
-    `digits` are those of the numbers, None is all.
+    `digits` are those of the numbers.
     """
     rows = list(_numbers(report, digits))
     label = max(len(name) for name, _, _, _ in rows)
     lines = [_number_line(name.ljust(label), formula, number, simple, width) for name, formula, number, simple in rows]
     lines += [Content(line) for line in _extras(report, width, digits, look.extras)]
     if report.checks:
-        lines += _opened_checks(report) if look.opened else _checks(report.checks, width)
+        lines += _opened_checks(report, width, digits) if look.opened else _checks(report.checks, width)
     lines += [_note(note) for note in report.notes if note.kind not in _HIDDEN_NOTES]
     return lines
 
 
-def _extras(report: Report, width: int, digits: int | None, wanted: Collection[str]) -> list[str]:
+def _extras(report: Report, width: int, digits: Digits, wanted: Collection[str]) -> list[str]:
     """What was asked for besides."""
     shown_parts = {part: None for part in ("hessian", "jacobian") if part not in wanted}
     paths = path_lines(report, digits) if "paths" in wanted else []
     return [*paths, *matrix_lines(msgspec.structs.replace(report, **shown_parts), digits, width)]
 
 
-def _numbers(report: Report, digits: int | None) -> Iterator[tuple[str, str, str, str]]:
+def _numbers(report: Report, digits: Digits) -> Iterator[tuple[str, str, str, str]]:
     """(label, formula, number, simplified) of the value and each derivative."""
     yield "f", "", shown(report.value, digits), ""
     if report.upstream is not None:
@@ -81,7 +81,7 @@ def _numbers(report: Report, digits: int | None) -> Iterator[tuple[str, str, str
         yield name, direction, shown(value, digits), ""
 
 
-def _formula(derivation: Derivation | None, value: Value | None, digits: int | None) -> tuple[str, str, str]:
+def _formula(derivation: Derivation | None, value: Value | None, digits: Digits) -> tuple[str, str, str]:
     formula, number = equation(derivation, value, digits)
     simple = (derivation.simplified_shown or derivation.simplified or "") if derivation else ""
     return formula, number, "" if simple in (formula, number) else simple
@@ -102,10 +102,10 @@ def _number_line(label: str, formula: str, number: str, simple: str, width: int)
     )
 
 
-def _opened_checks(report: Report) -> list[Content]:
+def _opened_checks(report: Report, width: int, digits: Digits) -> list[Content]:
     """Each check with its four numbers."""
     lines = []
-    for verdict, before, text in check_lines(report):
+    for verdict, before, text in check_lines(report, width, digits):
         sign, style = _SIGNS.get(verdict, ("!", "$text-warning")) if verdict else ("", "")
         lines.append(Content.assemble((f"{sign} " if sign else "", style), (before, MUTED), text))
     return lines

@@ -41,7 +41,7 @@ async def test_enter_opens_the_checks_and_closes_them() -> None:
         results_of(pilot).focus()
         await pilot.press("enter")
         assert "autograd     8" in said(pilot)
-        assert said(pilot).count("off by 0 ulp") == 2
+        assert said(pilot).count("right to     all digits") == 2
         await pilot.press("G")
         await until(pilot, lambda: results_of(pilot).scroll_offset.y > 0)
         await pilot.press("g", "space")

@@ -34,15 +34,16 @@ def table(entries: Collection[Listed]) -> list[str]:
 def replay_lines(number: int, entry: Entry, comparison: Comparison) -> list[str]:
     """What became of an entry: a line, and one more for each number that is not the same."""
     head = f"{SIGNS[comparison.verdict]} {number} {one_line(entry.request.expression)}  {one_line(entry.values)}"
-    lines = [head.rstrip(), *(f"    {difference(each)}" for each in comparison.numbers if not each.same)]
+    parted = [each for each in comparison.numbers if not each.same]
+    lines = [head.rstrip(), *(f"    {difference(each, entry.request.dtype)}" for each in parted)]
     if comparison.reason:
         lines.append(f"    {comparison.verdict}: {comparison.reason}")
     return lines
 
 
-def difference(number: Difference) -> str:
+def difference(number: Difference, dtype: str) -> str:
     """`df/dx recorded 18, now 18.000002, 1 ulp`."""
-    then, now = (shown(value, None) or "missing" for value in (number.recorded, number.now))
+    then, now = (shown(value, dtype) or "missing" for value in (number.recorded, number.now))
     apart = "" if number.ulps == float("inf") else f", {ulps_shown(number.ulps)}"
     return f"{number.name} recorded {then}, now {now}{apart}"
 

@@ -7,10 +7,11 @@ from typing import Final
 
 import mpmath
 
-from derivtui.engine.check.measured import Measured
+from derivtui.engine.check.measured import DIGITS, Measured
 from derivtui.engine.check.naming import named
 from derivtui.model.functions import find
 from derivtui.model.numbers import shown
+from derivtui.model.phrases import digits_shown, right_digits, ulps_shown
 from derivtui.model.report import AGREE, DIFFER
 
 _REMARKABLE_ULPS: Final = 4.0
@@ -23,14 +24,14 @@ _DIFFERENCE_TOLERANCE: Final = 1e-5
 
 def compare(measured: Measured) -> tuple[str, str]:
     """Verdict and reason."""
-    allowed = f"more than the {shown(measured.bound)} ulp that rounding explains"
     if measured.ulps and not measured.ulps <= measured.bound:
-        return DIFFER, f"autograd is {shown(measured.ulps)} ulp from the exact derivative, {allowed}."
+        return DIFFER, f"{off_by(measured)}: rounding explains no more than {ulps_shown(measured.bound)}."
     if not math.isfinite(measured.forward):
         return DIFFER, f"Forward mode comes to {shown(measured.forward)} instead."
     ahead = float(abs(mpmath.mpf(measured.forward) - measured.reference) / measured.ulp)
     if ahead and not ahead <= measured.bound:
-        return DIFFER, f"Forward mode is {shown(ahead)} ulp from the exact derivative, {allowed}."
+        allowed = f"more than the {ulps_shown(measured.bound)} that rounding explains"
+        return DIFFER, f"Forward mode is {ulps_shown(ahead)} from the exact derivative, {allowed}."
     if _differences_object(measured):
         return DIFFER, f"Central differences come to {shown(measured.difference.value)} instead."
     return AGREE, _explained(measured) if remarkable(measured) else ""
@@ -42,9 +43,12 @@ def remarkable(measured: Measured) -> bool:
 
 
 def off_by(measured: Measured) -> str:
-    """How far autograd is off: `Off by 36 ulp`."""
-    lost = ", so no digit is right" if measured.ulps * measured.ulp > abs(measured.reference) else ""
-    return f"Off by {shown(measured.ulps)} ulp{lost}"
+    """How far autograd is off: `Right to 14 digits, 36 ulp off`."""
+    if not math.isfinite(measured.autograd):
+        return f"autograd comes to {shown(measured.autograd)}"
+    digits = right_digits(measured.autograd, mpmath.nstr(measured.reference, DIGITS))
+    right = "No digit is right" if not digits else f"Right to {digits_shown(digits)}"
+    return f"{right}, {ulps_shown(measured.ulps)} off"
 
 
 def _differences_object(measured: Measured) -> bool:

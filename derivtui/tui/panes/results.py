@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import Input, Static
 
-from derivtui.model.numbers import DIGITS, shown
+from derivtui.model.numbers import DIGITS, Digits, shown
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.formats import results_text
@@ -108,7 +108,7 @@ Dim results belong to what stood there before the text became unfinished."""
 
     def as_text(self) -> str:
         """All lines, however narrow the pane is."""
-        return results_text(self.report, None if self.all_digits else self.few) if self.report else ""
+        return results_text(self.report, self._digits(self.report)) if self.report else ""
 
     def show_title(self, device: str, dtype: str) -> None:
         """Say in the border where and how torch computes."""
@@ -122,10 +122,12 @@ Dim results belong to what stood there before the text became unfinished."""
     def on_resize(self) -> None:
         self._fill()
 
+    def _digits(self, report: Report) -> Digits:
+        return report.dtype if self.all_digits else self.few
+
     def _fill(self) -> None:
-        digits = None if self.all_digits else self.few
-        width = self.content_size.width - 2
-        lines = result_lines(self.report, width, digits, self.look) if self.report else [INVITATION]
+        width, report = self.content_size.width - 2, self.report
+        lines = result_lines(report, width, self._digits(report), self.look) if report else [INVITATION]
         whole = Content("\n").join(lines)
         self.query_one("#lines", Static).update(Content.styled(whole.plain, MUTED) if self.stale else whole)
         place = next((place for place, line in enumerate(lines) if self._sought and self._sought in line.plain), None)
@@ -202,6 +204,6 @@ Dim results belong to what stood there before the text became unfinished."""
         if report is None:
             return ""
         if what == "upstream":
-            return shown(report.upstream, None)
+            return shown(report.upstream, report.dtype)
         direction = report.directional.direction if report.directional else {}
-        return ", ".join(f"{name}={shown(rate, None)}" for name, rate in direction.items())
+        return ", ".join(f"{name}={shown(rate, report.dtype)}" for name, rate in direction.items())

@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
+from derivtui.model.numbers import Digits
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.messages import TermSelected
@@ -31,6 +32,11 @@ class RowList(RowView[R]):
         self._term: int | None = None
         self._of_term: dict[int, list[int]] = {}
         """Indices of the rows that stand for a term."""
+
+    @property
+    def digits(self) -> Digits:
+        """Significant digits to show: a few, or all that the report's dtype has."""
+        return self.report.dtype if self.all_digits and self.report else super().digits
 
     def form(self, row: R) -> object:
         """What makes two rows the same, whatever the numbers: a list of the same forms keeps cursor and details."""

@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from derivtui.model.numbers import DIGITS
+from derivtui.model.numbers import DIGITS, Digits
 from derivtui.tui.rows.line import Line, Piece, Role, elide
 from derivtui.tui.rows.stack import Stack
 
@@ -112,8 +112,8 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         """Fit columns to the present width; called before rows are laid out anew."""
 
     @property
-    def digits(self) -> int | None:
-        """Significant digits to show; None is all."""
+    def digits(self) -> Digits:
+        """Significant digits to show."""
         return None if self.all_digits else self.few
 
     @property

@@ -12,7 +12,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from derivtui.model.numbers import shown
+from derivtui.model.numbers import Digits, shown
 from derivtui.model.report import Edge, Graph, Node, Value
 from derivtui.tui.rows.graph import GraphRow
 from derivtui.tui.rows.graph_line import number
@@ -25,7 +25,7 @@ DEEP: Final = 8
 
 
 def backward_lines(
-    rows: Sequence[GraphRow], graph: Graph, at: int, width: int, digits: int | None
+    rows: Sequence[GraphRow], graph: Graph, at: int, width: int, digits: Digits
 ) -> list[tuple[Line, ...]]:
     """Each row as lines of at most `width` cells; the backward pass is at node `at`, whose row takes what it needs."""
     order = len(str(max((row.number for row in rows), default=0)))
@@ -36,7 +36,7 @@ def backward_lines(
     return [_lines(row, said, at, (order, column, width)) for row, said in zip(rows, sentences, strict=True)]
 
 
-def so_far(graph: Graph, at: int, digits: int | None) -> str:
+def so_far(graph: Graph, at: int, digits: Digits) -> str:
     """What has arrived at each leaf when the backward pass has run node `at`: `u 4   v 48`."""
     arriving: dict[int, list[tuple[int, Value | None]]] = {}
     for node in graph.nodes:
@@ -47,7 +47,7 @@ def so_far(graph: Graph, at: int, digits: int | None) -> str:
     return "   ".join(f"{leaf.variable} {_come(leaf, arriving.get(leaf.id, []), at, digits)}" for leaf in leaves)
 
 
-def _come(leaf: Node, arriving: list[tuple[int, Value | None]], at: int, digits: int | None) -> str:
+def _come(leaf: Node, arriving: list[tuple[int, Value | None]], at: int, digits: Digits) -> str:
     """The sum at a leaf, with a dot where more is to come."""
     came = [arrives for parent, arrives in arriving if parent <= at]
     if len(came) == len(arriving):
@@ -90,7 +90,7 @@ def _name(row: GraphRow) -> str:
     return guides + row.label
 
 
-def _sentence(row: GraphRow, labels: dict[int, str], leaves: set[int], at: int, digits: int | None) -> str:
+def _sentence(row: GraphRow, labels: dict[int, str], leaves: set[int], at: int, digits: Digits) -> str:
     """What has happened at the node by now; of what is over, only what went to the leaves."""
     node = row.node
     if row.again:
@@ -108,7 +108,7 @@ def _sentence(row: GraphRow, labels: dict[int, str], leaves: set[int], at: int, 
     return f"{received}, {verb} {', '.join(told)}" if told else received
 
 
-def _product(row: GraphRow, edge: Edge, digits: int | None) -> str:
+def _product(row: GraphRow, edge: Edge, digits: Digits) -> str:
     """`1 × 4 = 4`, or how the product is called where no local partial exists."""
     arrives = number(edge.arrives, digits)
     if edge.local is None:

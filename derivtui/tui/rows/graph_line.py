@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from rich.cells import cell_len
 
-from derivtui.model.numbers import shown
+from derivtui.model.numbers import Digits, shown
 from derivtui.model.report import Summary, Value
 from derivtui.tui.rows.graph import GraphRow
 from derivtui.tui.rows.line import COMFORTABLE, ELLIPSIS, MARK, MEASURED, Line, Piece, Role, elide, pad, push
@@ -33,8 +33,8 @@ SUMMANDS: Final = 3
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
     """Widths in cells; 0 is a column that does not fit."""
 
-    digits: int | None
-    """Significant digits of the numbers that were measured; None is all."""
+    digits: Digits
+    """Significant digits of the numbers that were measured."""
     width: int
     number: int
     value: int
@@ -53,7 +53,7 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
         return self.width - self.number - 3 - (self.value + 1 if self.value else 0) - self.product - self.arrives - 1
 
 
-def columns(rows: Sequence[GraphRow], width: int, digits: int | None) -> Columns:
+def columns(rows: Sequence[GraphRow], width: int, digits: Digits) -> Columns:
     """The fullest columns for at most `width` cells that leave the nodes `NODE_MIN`."""
     widths = {heading: len(heading) for heading in HEADINGS}
     for row in rows[:MEASURED]:
@@ -100,7 +100,7 @@ def graph_line(
     )
 
 
-def number(value: Value | None, digits: int | None) -> str:
+def number(value: Value | None, digits: Digits) -> str:
     """A value for a column: all of it, or the shape of a tensor too wide for one."""
     text = shown(value, digits)
     if len(text) <= TENSOR_LIMIT or not isinstance(value, list | Summary):
@@ -118,7 +118,7 @@ def _shape(value: Value) -> tuple[int, ...]:
     return tuple(shape)
 
 
-def summands(row: GraphRow, digits: int | None, limit: int, stop: int | None = None) -> str:
+def summands(row: GraphRow, digits: Digits, limit: int, stop: int | None = None) -> str:
     """`4+4`: what arrives at a node along each edge, in order; a dot where it has not come yet."""
     came = [
         number(edge.arrives, digits) if stop is None or edge.parent < stop else "·"
@@ -180,7 +180,7 @@ def _product(row: GraphRow, fit: Columns, stop: int | None) -> Line:
     )
 
 
-def _cell(value: Value | None, room: int, digits: int | None) -> Piece:
+def _cell(value: Value | None, room: int, digits: Digits) -> Piece:
     role: Role = "wrong" if nonfinite(value) else "text"
     return Piece(push(number(value, digits), room), role)
 
@@ -192,7 +192,7 @@ def _guides(row: GraphRow, room: int) -> str:
     return f"{row.depth} {row.guides[-1]} "
 
 
-def _label(row: GraphRow, room: int, digits: int | None, *, closed: bool, stop: int | None) -> str:
+def _label(row: GraphRow, room: int, digits: Digits, *, closed: bool, stop: int | None) -> str:
     if row.again:
         spellings = [f"{row.label} ↑ {total}" for total in _totals(row, digits, stop)]
         return next((text for text in spellings if cell_len(text) <= room), elide(f"{row.label} ↑", room))
@@ -203,7 +203,7 @@ def _name(row: GraphRow) -> str:
     return f"{row.label} (leaf)" if row.leaf else row.label
 
 
-def _totals(row: GraphRow, digits: int | None, stop: int | None = None) -> list[str]:
+def _totals(row: GraphRow, digits: Digits, stop: int | None = None) -> list[str]:
     """`4+4 = 8`, the same without blanks, and only `= 8`; while contributions are missing, no sum."""
     parts = summands(row, digits, SUMMANDS, stop)
     if not row.complete(stop):

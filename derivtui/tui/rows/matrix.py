@@ -13,17 +13,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from derivtui.model.numbers import DIGITS, shown
+from derivtui.model.numbers import DIGITS, Digits, shown
 from derivtui.model.phrases import derivative_name, elements
 from derivtui.model.report import Report, Summary, Value
 
 
-def matrix_lines(report: Report, digits: int | None = DIGITS, width: int | None = None) -> list[str]:
+def matrix_lines(report: Report, digits: Digits = DIGITS, width: int | None = None) -> list[str]:
     """The matrices that a report has, one below the other, in lines of at most `width` cells where that can be."""
     return [*_hessian(report, digits, width), *_jacobian(report, digits, width)]
 
 
-def _hessian(report: Report, digits: int | None, width: int | None) -> list[str]:
+def _hessian(report: Report, digits: Digits, width: int | None) -> list[str]:
     if report.hessian is None:
         return []
     rows, labels = report.hessian.rows, report.hessian.labels
@@ -32,7 +32,7 @@ def _hessian(report: Report, digits: int | None, width: int | None) -> list[str]
     return _aligned("Hessian", labels, labels, _cells(_rows(rows, len(labels)), digits), width)
 
 
-def _jacobian(report: Report, digits: int | None, width: int | None) -> list[str]:
+def _jacobian(report: Report, digits: Digits, width: int | None) -> list[str]:
     """All variables' columns beside one another."""
     found = report.jacobian or {}
     if any(isinstance(part, Summary) for part in (report.value, *found.values())):
@@ -54,7 +54,7 @@ def _rows(part: Value, count: int) -> list[list[float]]:
     return [numbers[row * width : (row + 1) * width] for row in range(count)]
 
 
-def _cells(rows: Sequence[Sequence[float]], digits: int | None) -> list[list[str]]:
+def _cells(rows: Sequence[Sequence[float]], digits: Digits) -> list[list[str]]:
     return [[shown(number, digits) for number in row] for row in rows]
 
 

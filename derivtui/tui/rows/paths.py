@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from derivtui.model.numbers import DIGITS, shown
+from derivtui.model.numbers import DIGITS, Digits, shown
 from derivtui.model.phrases import derivative_name
 from derivtui.model.report import Path, Paths, Report
 
@@ -15,7 +15,7 @@ SUMMANDS: Final = 8
 """Summands that are written out."""
 
 
-def path_lines(report: Report, digits: int | None = DIGITS) -> list[str]:
+def path_lines(report: Report, digits: Digits = DIGITS) -> list[str]:
     """A line for each leaf that several paths lead to."""
     upstream = report.upstream if isinstance(report.upstream, float) else 1.0
     among = len(report.variables)
@@ -23,7 +23,7 @@ def path_lines(report: Report, digits: int | None = DIGITS) -> list[str]:
     return [f"{derivative_name([name], among)} = {_sum(paths, upstream, digits)}" for name, paths in several.items()]
 
 
-def _sum(paths: Paths, upstream: float, digits: int | None) -> str:
+def _sum(paths: Paths, upstream: float, digits: Digits) -> str:
     listed = sorted(paths.listed[:SUMMANDS], key=_arrival)
     written = _written([shown(upstream * path.product, digits) for path in listed])
     if paths.count > SUMMANDS:

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from derivtui.history.replay import CLOSE, DIFFERS, EXPECTED, FAILED, SAME, Comparison, Difference
 from derivtui.model.entry import Entry
-from derivtui.model.numbers import DIGITS, shown
+from derivtui.model.numbers import DIGITS, Digits, shown
 from derivtui.model.phrases import derivative_name, one_line, printable, ulps_shown
 from derivtui.model.report import Report, Term
 from derivtui.tui.rows.backward_line import backward_lines, so_far
@@ -42,7 +42,11 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[GraphRow, ...] = ()
     """The graph of the report."""
     comparison: Comparison | None = None
-    digits: int | None = DIGITS
+    digits: Digits = DIGITS
+
+    def with_digits(self, *, all_digits: bool) -> Scene:
+        """With all digits of the entry's dtype, or with a few."""
+        return msgspec.structs.replace(self, digits=self.entry.request.dtype if all_digits else DIGITS)
 
 
 def stage_lines(scene: Scene, stop: Stop, width: int) -> tuple[list[Line], int]:
@@ -183,13 +187,13 @@ def _compared(scene: Scene, width: int) -> list[Line]:
         sign, how = (
             ("✓", "text") if number.same else ("~", "text") if comparison.verdict == EXPECTED else ("✗", "wrong")
         )
-        said = wrap(_beside(number, None), max(2, width - names - 4))
+        said = wrap(_beside(number, scene.entry.request.dtype), max(2, width - names - 4))
         lines.append((Piece(f"{sign} {pad(number.name, names)}  {said[0]}", "wrong" if how == "wrong" else "text"),))
         lines += [(Piece(" " * (names + 4) + more),) for more in said[1:]]
     return lines
 
 
-def _beside(number: Difference, digits: int | None) -> str:
+def _beside(number: Difference, digits: Digits) -> str:
     """`recorded 76, now 76, 0 ulp`."""
     then, now = (shown(value, digits) or "nothing" for value in (number.recorded, number.now))
     apart = "" if number.ulps == float("inf") else f", {ulps_shown(number.ulps)}"

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 from rich.cells import cell_len
 
-from derivtui.model.numbers import shown
+from derivtui.model.numbers import Digits, shown
 from derivtui.model.report import Value
 from derivtui.tui.rows.line import COMFORTABLE, ELLIPSIS, MARK, MEASURED, Line, Piece, Role, elide, push, window, wrap
 from derivtui.tui.rows.nonfinite import nonfinite
@@ -31,7 +31,7 @@ HIDDEN: Final = "· · ·"
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
     """Where things stand, in cells."""
 
-    digits: int | None
+    digits: Digits
     width: int
     number: int
     """Width of the steps' numbers."""
@@ -44,7 +44,7 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
         return self.number + 3
 
 
-def columns(rows: Sequence[StepRow], width: int, digits: int | None) -> Columns:
+def columns(rows: Sequence[StepRow], width: int, digits: Digits) -> Columns:
     """Columns for at most `width` cells; laws stand one below the other, as far right as the longest in the right
     half lets."""
     free = Columns(digits=digits, width=width, number=len(str(len(rows))), law=0)

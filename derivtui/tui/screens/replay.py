@@ -16,7 +16,6 @@ from textual.widgets import Input
 
 from derivtui.history.library import Library
 from derivtui.model.entry import Entry
-from derivtui.model.numbers import DIGITS
 from derivtui.service.settings import Settings
 from derivtui.tui.actions import bindings
 from derivtui.tui.registry import registry_of
@@ -176,9 +175,9 @@ A difference is red only where nothing explains it; another device or another ve
             self.dismiss(None)
 
     def action_all_digits(self) -> None:
-        self._digits = DIGITS if self._digits is None else None
+        self._all_digits = not self._all_digits
         if self._on_stage is not None:
-            self._on_stage.scene = msgspec.structs.replace(self._on_stage.scene, digits=self._digits)
+            self._on_stage.scene = self._on_stage.scene.with_digits(all_digits=self._all_digits)
             self._show()
 
     def action_help(self) -> None:

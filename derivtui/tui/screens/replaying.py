@@ -33,10 +33,11 @@ class Replaying:
     """Stops to go on or back once they are known."""
 
     @staticmethod
-    def of(number: int, entry: Entry, *, at: int, digits: int | None) -> Replaying:
+    def of(number: int, entry: Entry, *, at: int, all_digits: bool) -> Replaying:
         """An entry that nothing is known of yet; `at` is the stop to go to once it is."""
         request = msgspec.structs.replace(entry.request, parts=None)
-        return Replaying(number=number, scene=Scene(entry=entry, digits=digits), request=request, owed=at)
+        scene = Scene(entry=entry).with_digits(all_digits=all_digits)
+        return Replaying(number=number, scene=scene, request=request, owed=at)
 
     @property
     def stop(self) -> Stop:

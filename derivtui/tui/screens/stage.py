@@ -17,7 +17,6 @@ from textual.widgets import Input
 from derivtui.history.library import Library
 from derivtui.model.entry import Entry
 from derivtui.model.errors import DerivtuiError
-from derivtui.model.numbers import DIGITS
 from derivtui.service.settings import Settings
 from derivtui.tui.delays import Delays
 from derivtui.tui.link import Answered, EngineChanged, EngineLink
@@ -53,8 +52,8 @@ class StageScreen(Screen[Taken | None]):
         """The words that the list is filtered by."""
         self._fresh = True
         """Whether it opens anew, and not where it was left for the editor."""
-        self._digits: int | None = DIGITS
-        """Significant digits of the numbers; None is all."""
+        self._all_digits = False
+        """Whether numbers show all their digits."""
         self._speed = SPEEDS.index(1.0)
         self.playing = False
 
@@ -139,7 +138,7 @@ class StageScreen(Screen[Taken | None]):
     async def _evaluate(self, number: int, at: int) -> None:
         entry = await asyncio.wrap_future(self._library.entry(number))
         if entry is not None and number == self._here:
-            self._on_stage = Replaying.of(number, entry, at=at, digits=self._digits)
+            self._on_stage = Replaying.of(number, entry, at=at, all_digits=self._all_digits)
             self._ask()
 
     def _ask(self) -> None:

@@ -211,9 +211,7 @@ async def test_all_digits() -> None:
     async with PanesApp(SINE, GraphPane).run_test(size=(120, 12)) as pilot:
         pane(pilot).all_digits = True
         await pilot.pause()
-        assert picture(pilot, GraphPane)[3].endswith(
-            "100 -0.6982690095901489 ×  0.3535533845424652 = -0.24687537550926208"
-        )
+        assert picture(pilot, GraphPane)[3].endswith("100 -0.698269 × 0.35355338 = -0.24687538")
 
 
 async def test_38_cells_show_order_node_and_what_arrives() -> None:
