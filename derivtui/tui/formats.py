@@ -40,7 +40,7 @@ def results_text(report: Report, digits: Digits = DIGITS) -> str:
 
 def graph_text(report: Report, digits: Digits = DIGITS) -> str:
     """What Graph says."""
-    rows = graph_rows(report.graph) if report.graph else ()
+    rows = graph_rows(report.graph)
     fit = graph_columns(rows, WIDTH, digits)
     return "\n".join([plain(heading_line(fit)), *(plain(graph_line(row, fit)) for row in rows)]) if rows else ""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from derivtui.model.numbers import DIGITS
 from derivtui.model.report import Graph
-from derivtui.tui.rows.graph import GraphRow, graph_rows
+from derivtui.tui.rows.graph import GraphRows, graph_rows
 from derivtui.tui.rows.graph_line import NODE_MIN, columns, graph_line, heading_line
 from derivtui.tui.rows.line import plain
 
@@ -32,7 +31,7 @@ def chain(graph: Graph) -> list[str]:
     return [guide + name + " ↑" * row.again for guide, name, row in zip(guides, names, rows, strict=True)]
 
 
-def _natural_width(rows: Sequence[GraphRow]) -> int:
+def _natural_width(rows: GraphRows) -> int:
     """Cells that the tree takes where nothing is cut."""
     fit = columns(rows, _ROOMY, DIGITS)
     lines = [graph_line(row, fit) for row in rows]

@@ -16,7 +16,7 @@ from derivtui.tui.formats import graph_text
 from derivtui.tui.panes.hints import hints
 from derivtui.tui.panes.rowlist import RowList
 from derivtui.tui.panes.rowview import WAITING
-from derivtui.tui.rows.graph import GraphRow, graph_rows
+from derivtui.tui.rows.graph import GraphRow, GraphRows, graph_rows
 from derivtui.tui.rows.graph_details import detail_lines
 from derivtui.tui.rows.graph_line import Columns, columns, graph_line, heading_line
 from derivtui.tui.rows.line import Line
@@ -53,8 +53,9 @@ or infinity, then to the one that made NaN of it."""
         super().__init__(name=name, id=id, classes=classes)
         self.closed: set[int] = set()
         """Nodes whose inputs are left out."""
-        self._columns: Columns = columns((), 0, self.digits)
         self._delays = Delays(self)
+        self.rows: GraphRows = graph_rows(None)
+        self._columns: Columns = columns(self.rows, 0, self.digits)
         self._culprits: tuple[int, ...] = ()
         """Rows that made NaN or infinity."""
 
@@ -68,19 +69,15 @@ or infinity, then to the one that made NaN of it."""
         self.report = report
         graph = None if report is None else report.graph
         self.empty = WAITING if graph is None else NO_GRAPH
-        self.load(() if graph is None else graph_rows(graph))
+        if graph is None or graph is not self.rows.graph:
+            rows = graph_rows(graph)
+            self._culprits = culprits(rows)
+            self.load(rows)
+            self._tell_walk()
 
     def as_text(self) -> str:
         """The whole tree, however narrow the pane is."""
         return graph_text(self.report, self.digits) if self.report else ""
-
-    def load(self, rows: tuple[GraphRow, ...]) -> None:
-        self._culprits = culprits(rows)
-        super().load(rows)
-        self._tell_walk()
-
-    def form(self, row: GraphRow) -> tuple[int, int, int, str]:
-        return row.number, row.depth, row.slot, row.label
 
     def reset(self) -> None:
         super().reset()
@@ -99,10 +96,11 @@ or infinity, then to the one that made NaN of it."""
             return range(len(self.rows))
         shown = []
         limit = len(self.rows)
-        for index, row in enumerate(self.rows):
-            if row.depth <= limit:
+        for index, place in enumerate(self.rows.places):
+            if place.depth <= limit:
                 shown.append(index)
-                limit = row.depth if self._is_closed(row) else len(self.rows)
+                closed = place.node.id in self.closed and not self.rows.again(index)
+                limit = place.depth if closed else len(self.rows)
         return shown
 
     def height(self, index: int) -> int:
@@ -146,7 +144,7 @@ or infinity, then to the one that made NaN of it."""
         self._walk(by)
 
     def _walk(self, by: int) -> None:
-        full = {row.number: index for index, row in enumerate(self.rows) if not row.again}
+        full = self.rows.full
         start = -1 if by > 0 else len(full)
         stop = (start if self.stop is None else self.stop) + by
         self.stop = stop if 0 <= stop < len(full) else None
@@ -169,7 +167,7 @@ or infinity, then to the one that made NaN of it."""
             self.closed.add(row.number)
             self.lay_out()
         elif row.depth:
-            self.select(self._above(self.cursor))
+            self.select(self.rows.places[self.cursor].above)
 
     def action_cursor_right(self) -> None:
         """Open what is below the cursor's node, or go there."""
@@ -195,8 +193,7 @@ or infinity, then to the one that made NaN of it."""
         self.select(index)
 
     def _tell_walk(self) -> None:
-        nodes = sum(not row.again for row in self.rows)
-        sign = "▶ " if self.playing else ""
+        nodes, sign = len(self.rows.full), "▶ " if self.playing else ""
         walk = "{walk-on} {walk-back} backward" if self.stop is None else f"{sign}backward {self.stop + 1} of {nodes}"
         self.border_subtitle = hints(self, self._offer, walk)
 
@@ -213,9 +210,4 @@ or infinity, then to the one that made NaN of it."""
         return row.number in self.closed and not row.again
 
     def _has_rows_below(self, index: int) -> bool:
-        return index + 1 < len(self.rows) and self.rows[index + 1].depth > self.rows[index].depth
-
-    def _above(self, index: int) -> int:
-        """Index of the row that a row hangs from."""
-        depth = self.rows[index].depth
-        return next(above for above in range(index, -1, -1) if self.rows[above].depth < depth)
+        return index + 1 < len(self.rows) and self.rows.places[index + 1].above == index

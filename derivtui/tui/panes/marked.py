@@ -6,9 +6,11 @@ under the span, then a sentence) is drawn on the rows that the text leaves free,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import ClassVar
 
+from rich.containers import Lines
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -19,6 +21,33 @@ from textual.widgets import TextArea
 from derivtui.tui.rows.line import wrap
 
 Span = tuple[int, int]
+
+
+class Wrapped:
+    """The rows of the line that was divided last. TextArea divides a line anew for each row of it that it draws, and
+    of a text of thousands of rows that would take the longest of all."""
+
+    def __init__(self) -> None:
+        self._of: tuple[object, ...] = ()
+        self._rows = Lines()
+
+    def rows(self, line: Text, offsets: Iterable[int]) -> Lines:
+        """The line between the offsets, as `Text.divide` gives it."""
+        of = (line.plain, tuple(line.spans), tuple(offsets))
+        if of != self._of:
+            self._of, self._rows = of, Text.divide(line, of[2])
+        return self._rows
+
+
+class WrappedLine(Text):
+    """A line of the text, to be divided into rows."""
+
+    def __init__(self, text: str, wrapped: Wrapped) -> None:
+        super().__init__(text, end="", no_wrap=True)
+        self._wrapped = wrapped
+
+    def divide(self, offsets: Iterable[int]) -> Lines:
+        return self._wrapped.rows(self, offsets)
 
 
 class MarkedText(TextArea):
@@ -44,6 +73,10 @@ class MarkedText(TextArea):
     """The error's place; drawn instead of the selected term's."""
     sentence: reactive[str] = reactive("")
     """What is wrong."""
+
+    @cached_property
+    def _wrapped(self) -> Wrapped:
+        return Wrapped()
 
     def watch_selected(self) -> None:
         self.notify_style_update()
@@ -72,7 +105,7 @@ class MarkedText(TextArea):
         return len(before) - 1, len(before[-1])
 
     def get_line(self, line_index: int) -> Text:
-        line = super().get_line(line_index)
+        line = WrappedLine(self.document.get_line(line_index), self._wrapped)
         begin = self.offset_of((line_index, 0))
         for span, name in ((self.selected, "selected"), (self.fault, "fault")):
             if span and span[0] < begin + len(line) and span[1] > begin:

@@ -1,12 +1,11 @@
 """How the Graph and Steps panes answer to keys, clicks and the selected term: a `RowView` that can be moved in.
 
 A person's move posts `TermSelected`; what the app then tells by `mark` posts nothing. A pane extends `RowList` by
-`form` and, where it leaves rows out, by `reset`.
+`reset` where it leaves rows out.
 """
 
 from __future__ import annotations
 
-from operator import ne
 from typing import ClassVar
 
 from textual import events
@@ -17,6 +16,7 @@ from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.messages import TermSelected
 from derivtui.tui.panes.rowview import R, RowView
+from derivtui.tui.rows.made import Rows
 from derivtui.tui.selection import ancestors
 
 
@@ -29,18 +29,13 @@ class RowList(RowView[R]):
         super().__init__(name=name, id=id, classes=classes)
         self.report: Report | None = None
         """What the rows are of."""
+        self.rows: Rows[R] = Rows()
         self._term: int | None = None
-        self._of_term: dict[int, list[int]] = {}
-        """Indices of the rows that stand for a term."""
 
     @property
     def digits(self) -> Digits:
         """Significant digits to show: a few, or all that the report's dtype has."""
         return self.report.dtype if self.all_digits and self.report else super().digits
-
-    def form(self, row: R) -> object:
-        """What makes two rows the same, whatever the numbers: a list of the same forms keeps cursor and details."""
-        raise NotImplementedError
 
     def reset(self) -> None:
         """Forget what was left out or opened, for other rows."""
@@ -48,16 +43,12 @@ class RowList(RowView[R]):
         self.set_reactive(RowView.cursor, 0)
         self.scroll_to(0, 0, animate=False)
 
-    def load(self, rows: tuple[R, ...]) -> None:
+    def load(self, rows: Rows[R]) -> None:
         """Show rows: from the first, all closed, unless they are the same with other numbers."""
         former, self.rows = self.rows, rows
-        fresh = len(rows) != len(former) or any(map(ne, map(self.form, rows), map(self.form, former)))
+        fresh = len(rows) != len(former) or rows.form != former.form
         if fresh:
             self.reset()
-        self._of_term = {}
-        for index, row in enumerate(rows):
-            for term in row.terms:
-                self._of_term.setdefault(term, []).append(index)
         self.lay_out()
         if fresh:
             self.mark(self._term)
@@ -146,5 +137,6 @@ class RowList(RowView[R]):
         """Indices of the rows that stand for a term, else for the nearest term around it that has rows."""
         if term is None or self.report is None:
             return []
-        around = [term] if term in self._of_term else ancestors(self.report, term)
-        return next((self._of_term[near] for near in around if near in self._of_term), [])
+        of_term = self.rows.of_term
+        around = [term] if term in of_term else ancestors(self.report, term)
+        return next((of_term[near] for near in around if near in of_term), [])

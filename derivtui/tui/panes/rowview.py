@@ -80,7 +80,7 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self.rows: tuple[R, ...] = ()
+        self.rows: Sequence[R] = ()
         self.opened: set[int] = set()
         """Rows that show their details."""
         self.marked: frozenset[int] = frozenset()

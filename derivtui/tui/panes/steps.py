@@ -22,7 +22,7 @@ from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.registry import registry_of
 from derivtui.tui.rows.line import Line
 from derivtui.tui.rows.step_line import Columns, columns, step_lines
-from derivtui.tui.rows.steps import StepRow, step_rows
+from derivtui.tui.rows.steps import StepRow, StepRows, step_rows
 
 NOTHING: Final = "Nothing here requires a gradient, so there is nothing to derive."
 CLOSED_HEIGHT: Final = 2
@@ -53,6 +53,7 @@ checks a derivative that you found yourself."""
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._columns: Columns = columns((), 0, self.digits)
+        self.rows: StepRows = step_rows(None)
 
     @dataclass
     class Check(Message):
@@ -87,11 +88,8 @@ checks a derivative that you found yourself."""
         """Say in a sentence why there are no steps."""
         self.stale = False
         self.empty = why
-        self.load(())
+        self.load(step_rows(None))
         self._title()
-
-    def form(self, row: StepRow) -> tuple[str, str]:
-        return row.rule, row.line
 
     def reset(self) -> None:
         super().reset()
@@ -101,8 +99,7 @@ checks a derivative that you found yourself."""
         self._columns = columns(self.rows, self.room, self.digits)
 
     def shown_rows(self) -> Sequence[int]:
-        hiding = self.revealed is not None
-        return [index for index, row in enumerate(self.rows) if row.number is not None or not hiding]
+        return range(len(self.rows) if self.revealed is None else self._steps)
 
     def height(self, index: int) -> int:
         return len(self.lines(index)) if index in self.opened else CLOSED_HEIGHT
@@ -146,13 +143,14 @@ checks a derivative that you found yourself."""
     @property
     def _steps(self) -> int:
         """How many rows are steps, and not the simplified answer."""
-        return sum(row.number is not None for row in self.rows)
+        return len(self.rows.steps)
 
     def _load(self) -> None:
         name = self._followed()
         found = None if self.report is None or name is None else self.report.derivation_by(name)
         self.empty = self._why(name)
-        self.load(() if found is None else step_rows(found))
+        if found is None or found is not self.rows.derivation:
+            self.load(step_rows(found))
         self._title()
 
     def _followed(self) -> str | None:

@@ -7,7 +7,6 @@ than their columns takes the room from its node, and a node may take what its fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -15,7 +14,7 @@ from rich.cells import cell_len
 
 from derivtui.model.numbers import Digits, shown
 from derivtui.model.report import Summary, Value
-from derivtui.tui.rows.graph import GraphRow
+from derivtui.tui.rows.graph import GraphRow, GraphRows
 from derivtui.tui.rows.line import COMFORTABLE, ELLIPSIS, MARK, MEASURED, Line, Piece, Role, elide, pad, push
 from derivtui.tui.rows.nonfinite import nonfinite
 
@@ -53,7 +52,7 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
         return self.width - self.number - 3 - (self.value + 1 if self.value else 0) - self.product - self.arrives - 1
 
 
-def columns(rows: Sequence[GraphRow], width: int, digits: Digits) -> Columns:
+def columns(rows: GraphRows, width: int, digits: Digits) -> Columns:
     """The fullest columns for at most `width` cells that leave the nodes `NODE_MIN`."""
     widths = {heading: len(heading) for heading in HEADINGS}
     for row in rows[:MEASURED]:
@@ -61,7 +60,7 @@ def columns(rows: Sequence[GraphRow], width: int, digits: Digits) -> Columns:
         cells = (row.node.value, upstream, row.edge.local, row.edge.arrives)
         for heading, value in zip(HEADINGS, cells, strict=True):
             widths[heading] = max(widths[heading], len(number(value, digits)))
-    order = len(str(max((row.number for row in rows), default=0)))
+    order = len(str(max(len(rows.full) - 1, 0)))
     full = Columns(digits=digits, width=width, number=order, **widths)
     need = max((_need(row, full) for row in rows[:MEASURED]), default=0)
     full = msgspec.structs.replace(full, width=min(width, max(COMFORTABLE, width - full.node + need)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from derivtui.model.report import Summary, Value
-from derivtui.tui.rows.graph import GraphRow
+from derivtui.tui.rows.graph import GraphRows
 
 
 def nonfinite(value: Value | None) -> bool:
@@ -19,28 +19,42 @@ def has_nan(value: Value | None) -> bool:
     return math.isnan(value) if isinstance(value, float) else any(map(math.isnan, _numbers(value)))
 
 
-def culprits(rows: Sequence[GraphRow]) -> tuple[int, ...]:
+def culprits(rows: GraphRows) -> tuple[int, ...]:
     """Indices of the rows where NaN or infinity first arose and, where that was an infinity, where NaN came of it."""
+    if _finite(node.value for node in rows.nodes) and _finite(place.edge.arrives for place in rows.places):
+        return ()
     first = _first(rows, nonfinite)
     found = (first, None if first is None else _first(rows, has_nan))
     return tuple(dict.fromkeys(index for index in found if index is not None))
 
 
-def _first(rows: Sequence[GraphRow], bad: Callable[[Value | None], bool]) -> int | None:
+def _first(rows: GraphRows, bad: Callable[[Value | None], bool]) -> int | None:
     """Index of the row where a bad number first arose: a node's value in the forward pass, else what arrived along an
     edge in the backward pass; None where there is none."""
-    values = {index: row for index, row in enumerate(rows) if bad(row.node.value)}
-    spread = {row.parent.id for row in values.values() if row.parent is not None}
-    made = {row.number: index for index, row in values.items() if not row.again and row.number not in spread}
+    values = {node.id for node in rows.nodes if bad(node.value)}
+    made = [
+        node.id
+        for node in rows.nodes
+        if node.id in values and values.isdisjoint(edge.node for edge in node.inputs if edge.node is not None)
+    ]
     if made:
-        return made[max(made)]
-    arrived = [index for index, row in enumerate(rows) if bad(row.edge.arrives)]
-    return min(arrived, key=lambda index: (_turn(rows[index]), rows[index].slot), default=None)
+        return rows.full[max(made)]
+    arrived = [index for index, place in enumerate(rows.places) if bad(place.edge.arrives)]
+    return min(arrived, key=lambda index: (_turn(rows, index), rows.places[index].slot), default=None)
 
 
-def _turn(row: GraphRow) -> int:
+def _finite(values: Iterable[Value | None]) -> bool:
+    """True where all are known to be finite: quick, and True of nearly every graph. Sums keep what is not finite."""
+    total = 0.0
+    for value in values:
+        total += value if type(value) is float else math.nan if nonfinite(value) else 0.0
+    return math.isfinite(total)
+
+
+def _turn(rows: GraphRows, index: int) -> int:
     """When the backward pass came along a row's edge: at the parent's turn, at the root before all others."""
-    return -1 if row.parent is None else row.parent.id
+    above = rows.places[index].above
+    return -1 if above < 0 else rows.places[above].node.id
 
 
 def _numbers(value: Value | None) -> Iterator[float]:

@@ -63,7 +63,7 @@ def where(stop: Stop) -> str:
 
 def _nodes(report: Report) -> list[Stop]:
     """The operations in the engine's order, then the leaves: each in the order in which the engine ran it."""
-    rows = graph_rows(report.graph) if report.graph else ()
+    rows = graph_rows(report.graph)
     terms = {row.number: next(iter(row.terms), None) for row in reversed(rows) if not row.again}
     return [Stop("backward", number, len(terms), terms[number]) for number in sorted(terms)]
 

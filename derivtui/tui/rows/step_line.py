@@ -54,7 +54,7 @@ def columns(rows: Sequence[StepRow], width: int, digits: Digits) -> Columns:
             break
         wanted = max(wanted, need(row, free))
     width = min(roomy, wanted)
-    laws = [cell_len(row.law) for row in rows]
+    laws = [cell_len(row.law) for row in rows[:MEASURED]]
     law = width - max((length for length in laws if length <= width // 2), default=0)
     return msgspec.structs.replace(free, width=width, law=law)
 

@@ -1,17 +1,19 @@
 """A derivation as rows: each step's rule and law, the whole line after it, and the part of that line it rewrote.
 
-Input: one `Derivation` of a Report. Output: `StepRow` records, outermost rule first; the simplified answer, where
-there is one, comes last and is not numbered.
+Input: one `Derivation` of a Report. Output: `StepRows`, outermost rule first; the simplified answer, where there is
+one, comes last and is not numbered.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 import msgspec
 
 from derivtui.model.phrases import branch_words
 from derivtui.model.report import Derivation, Step, Value
+from derivtui.tui.rows.made import Rows
 
 
 class StepRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -37,15 +39,43 @@ class StepRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The number of what was rewritten."""
 
 
-def step_rows(derivation: Derivation) -> tuple[StepRow, ...]:
+def step_rows(derivation: Derivation | None) -> StepRows:
     """The steps in order, then the simplified answer."""
-    steps = derivation.steps
-    lines = [steps[0].before, *(step.line for step in steps)] if steps else []
-    rows = [_row(number, step, lines[number - 1]) for number, step in enumerate(steps, start=1)]
-    simplified = derivation.simplified_shown or derivation.simplified
-    if simplified is not None:
-        rows.append(StepRow(rule="simplified", line=simplified, value=derivation.simplified_value))
-    return tuple(rows)
+    return StepRows(derivation)
+
+
+class StepRows(Rows[StepRow]):
+    """The rows of a derivation."""
+
+    def __init__(self, derivation: Derivation | None = None) -> None:
+        super().__init__()
+        self.derivation = derivation
+        self.steps: tuple[Step, ...] = derivation.steps if derivation else ()
+        """The steps that the rows but for the simplified answer show."""
+        self._simplified = (derivation.simplified_shown or derivation.simplified) if derivation else None
+
+    def __len__(self) -> int:
+        return len(self.steps) + (self._simplified is not None)
+
+    def make(self, index: int) -> StepRow:
+        if index < len(self.steps):
+            previous = self.steps[index - 1].line if index else self.steps[0].before
+            return _row(index + 1, self.steps[index], previous)
+        value = self.derivation.simplified_value if self.derivation else None
+        return StepRow(rule="simplified", line=self._simplified or "", value=value)
+
+    def terms(self, index: int) -> tuple[int, ...]:
+        return self.steps[index].terms if index < len(self.steps) else ()
+
+    @cached_property
+    def form(self) -> object:
+        """Rules and lines; the simplified answer may come later."""
+        steps = self.steps
+        return (
+            [step.rule + step.branch for step in steps],
+            [step.before for step in steps],
+            [step.line for step in steps],
+        )
 
 
 def changed_part(previous: str, line: str, after: str) -> tuple[int, int]:

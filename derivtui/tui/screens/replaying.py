@@ -83,7 +83,7 @@ class Replaying:
             return
         found: Comparison = compare(entry, answer)
         shown = None if isinstance(answer, Problem) else report
-        rows = graph_rows(shown.graph) if shown and shown.graph else ()
+        rows = tuple(graph_rows(shown.graph if shown else None))
         self.scene = msgspec.structs.replace(self.scene, report=shown, rows=rows, comparison=found)
         self.stops = stops(shown)
         self.at, self.owed = min(max(self.owed, 0), len(self.stops) - 1), 0

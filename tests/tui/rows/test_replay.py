@@ -22,7 +22,7 @@ def scene(report: Report) -> Scene:
     """An entry that was found again as it was recorded."""
     assert report.graph is not None
     entry = entry_of(Request(expression=report.source), report, "s")
-    return Scene(entry=entry, report=report, rows=graph_rows(report.graph), comparison=compare(entry, report))
+    return Scene(entry=entry, report=report, rows=tuple(graph_rows(report.graph)), comparison=compare(entry, report))
 
 
 def text(lines: list[Line]) -> list[str]:
