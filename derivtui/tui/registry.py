@@ -22,6 +22,13 @@ from derivtui.tui.keynames import normal, shown_key, types_text
 _EVERYWHERE: Final = frozenset({"app", "screen"})
 _IN_LISTS: Final = frozenset({"lists", "variables", "results", "graph", "steps", "plot"})
 """Owners that answer to the keys of `lists` too."""
+_ON_TOP: Final = {
+    "replay": {"replay", "app"},
+    "search": {"search", "window", "app"},
+    "help": {"help", "window", "app"},
+    "window": {"window", "app"},
+}
+"""Owners that lie on top of the main screen, each with those whose keys reach it; the narrower ones first."""
 _IN_TEXT: Final = frozenset({"expression", "cell"})
 """Owners where text is typed."""
 _NAMED: Final = re.compile(r"\{([a-z-]+)\}")
@@ -134,8 +141,9 @@ def _shared_by_default(one: Action, other: Action) -> set[str]:
 def _meet(one: Action, other: Action) -> bool:
     """Whether the keys of two actions reach the same place."""
     owners = {one.owner, other.owner}
-    if "replay" in owners:
-        return owners <= {"replay", "app"}
+    for top, reached in _ON_TOP.items():
+        if top in owners:
+            return owners <= reached
     everywhere = owners & _EVERYWHERE or one.shared or other.shared
     return len(owners) == 1 or bool(everywhere) or ("lists" in owners and owners <= _IN_LISTS)
 

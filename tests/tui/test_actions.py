@@ -18,8 +18,13 @@ from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.panes.table import CellField, VariableTable
 from derivtui.tui.panes.variables import VariablesPane
+from derivtui.tui.screens.answer import AnswerScreen
+from derivtui.tui.screens.choose import ChooseScreen
+from derivtui.tui.screens.help import HelpScreen
 from derivtui.tui.screens.main import MainScreen
 from derivtui.tui.screens.replay import ReplayScreen
+from derivtui.tui.screens.search import SearchScreen
+from derivtui.tui.screens.welcome import WelcomeScreen
 
 OWNERS: dict[Owner, tuple[type, ...]] = {
     "app": (DerivtuiApp,),
@@ -32,6 +37,9 @@ OWNERS: dict[Owner, tuple[type, ...]] = {
     "graph": (GraphPane,),
     "steps": (StepsPane,),
     "plot": (PlotPane,),
+    "window": (AnswerScreen, ChooseScreen, HelpScreen, SearchScreen, WelcomeScreen),
+    "search": (SearchScreen,),
+    "help": (HelpScreen,),
     "replay": (ReplayScreen,),
 }
 

@@ -162,6 +162,18 @@ async def test_ctrl_r_searches_as_one_types_and_enter_takes() -> None:
         assert main_of(pilot).state.dtype == "float64"
 
 
+async def test_ctrl_r_goes_on_while_one_searches() -> None:
+    record(*THREE)
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen) and pilot.app.focused)
+        found = pilot.app.screen.query_one(OptionList)
+        await until(pilot, lambda: found.option_count == 3)
+        await pilot.press("ctrl+r", "alt+down")
+        assert found.highlighted == 2
+
+
 async def test_enter_in_a_burst_takes_what_was_searched_for() -> None:
     record(*THREE)
     async with app_on(State()).run_test(size=(120, 40)) as pilot:

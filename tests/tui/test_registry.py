@@ -18,7 +18,7 @@ from derivtui.tui.palette import commands
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.registry import Registry, rebound
 from derivtui.tui.screens.help import HelpScreen
-from tests.tui.driving import ON_SINE, answered, main_of, until
+from tests.tui.driving import ON_SINE, answered, main_of, text_of, until
 from tests.tui.stored import settings
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "config.md"
@@ -117,7 +117,7 @@ async def test_bindings_footer_help_and_palette_follow() -> None:
         await until(pilot, lambda: "backward 1 of 3" in str(main.query_one("#graph").border_subtitle))
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        shown = "\n".join(str(static.render()) for static in app.screen.query("Static"))
+        shown = "\n".join(map(text_of, app.screen.query("Static")))
         assert "F7" in shown
         assert "F6" not in shown
 

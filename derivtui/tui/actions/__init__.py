@@ -17,10 +17,11 @@ from derivtui.tui.actions.expression import EXPRESSION
 from derivtui.tui.actions.numbers import NUMBERS
 from derivtui.tui.actions.replay import REPLAY
 from derivtui.tui.actions.views import VIEWS
+from derivtui.tui.actions.windows import WINDOWS
 
 __all__ = ["ACTIONS", "UNBOUND", "UNLISTED", "Action", "Owner", "bindings"]
 
-ACTIONS: Final = (*EXPRESSION, *NUMBERS, *VIEWS, *EVERYWHERE, *REPLAY)
+ACTIONS: Final = (*EXPRESSION, *NUMBERS, *VIEWS, *EVERYWHERE, *WINDOWS, *REPLAY)
 """Every action, in the order in which help lists them."""
 
 

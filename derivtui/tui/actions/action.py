@@ -15,11 +15,15 @@ from textual.binding import Binding, BindingType
 from derivtui.tui.keynames import shown_key
 
 Owner = Literal[
-    "app", "screen", "lists", "expression", "variables", "cell", "results", "graph", "steps", "plot", "replay"
-]
-"""Who has the method. `lists` are all tables, trees and lists; `cell` is the field opened over a value."""
+    "app", "screen", "lists", "expression", "variables", "cell", "results", "graph", "steps", "plot",
+    "window", "search", "help", "replay",
+]  # fmt: skip
+"""Who has the method. `lists` are all tables, trees and lists; `cell` is the field opened over a value; `window` is
+every window, of which `search` and `help` have more."""
 
-UNLISTED: Final = {"replay": "The palette acts on the main screen, and the replay lies on top of it."}
+UNLISTED: Final = dict.fromkeys(
+    ("replay", "window", "search", "help"), "The palette acts on the main screen, and these lie on top of it."
+)
 """Owners none of whose actions the palette offers, and why."""
 
 UNBOUND: Final = "unbound"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from derivtui.model.errors import Problem
 from derivtui.model.report import RIGHT, RIGHT_IF, Answer, Judgement, Report
+from derivtui.tui.panes.field import Field
+from derivtui.tui.screens.window import Window
 
 SIGNS: Final = {RIGHT: "✓", RIGHT_IF: "!"}
 """What a judgement begins with; ✗ for any other."""
@@ -22,7 +22,7 @@ COMPARING: Final = "…"
 """What stands there until the engine has judged."""
 
 
-class AnswerScreen(ModalScreen[None]):
+class AnswerScreen(Window[None]):
     """Takes answers one after the other, asks `judge` for each, and shows what `hear` is told."""
 
     DEFAULT_CSS = """
@@ -42,7 +42,6 @@ class AnswerScreen(ModalScreen[None]):
         & .-wrong { color: $text-error; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", show=False)]
 
     def __init__(self, name: str, judge: Callable[[str], None]) -> None:
         super().__init__()
@@ -51,21 +50,22 @@ class AnswerScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Input(placeholder="your answer, as 2x·cos(x²)", select_on_focus=False)
+            yield Field(placeholder="your answer, as 2x·cos(x²)", select_on_focus=False)
             yield Static(id="judgement")
 
     def on_mount(self) -> None:
         """Title the window, and let a person type."""
         window = self.query_one(Vertical)
         window.border_title = Content(f"Check · {self._what} =")
-        window.border_subtitle = "⏎ check · Esc close"
+        window.border_subtitle = self.worded("{window-take} check · {window-close} close")
         self.query_one(Input).focus()
 
-    @on(Input.Submitted)
-    def _submit(self, event: Input.Submitted) -> None:
-        if event.value.strip():
+    def action_take(self) -> None:
+        """Have the answer checked."""
+        answer = self.query_one(Input).value
+        if answer.strip():
             self._say(COMPARING)
-            self._judge(event.value)
+            self._judge(answer)
 
     @on(Input.Changed)
     def _retype(self) -> None:

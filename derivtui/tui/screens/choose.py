@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from derivtui.tui.result_lines import MUTED
+from derivtui.tui.screens.window import Choices, Window
 
 
-class ChooseScreen(ModalScreen[str | None]):
+class ChooseScreen(Window[str | None]):
     """Asks for one of `options`, each with what it is; dismisses with it, or with None."""
 
     DEFAULT_CSS = """
@@ -35,11 +33,6 @@ class ChooseScreen(ModalScreen[str | None]):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("j", "move('down')", "Down", show=False),
-        Binding("k", "move('up')", "Up", show=False),
-    ]
 
     def __init__(
         self, title: str, options: Mapping[str, str], chosen: str = "", preview: Callable[[str], None] | None = None
@@ -52,12 +45,12 @@ class ChooseScreen(ModalScreen[str | None]):
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
-        yield OptionList(*map(self._option, self._options))
+        yield Choices(*map(self._option, self._options))
 
     def on_mount(self) -> None:
         options = self.query_one(OptionList)
         options.border_title = Content(self.title or "")
-        options.border_subtitle = "⏎ choose · Esc close"
+        options.border_subtitle = self.worded("{window-take} choose · {window-close} close")
         options.highlighted = list(self._options).index(self._chosen) if self._chosen in self._options else 0
 
     def offer(self, title: str, options: Mapping[str, str]) -> None:
@@ -82,10 +75,3 @@ class ChooseScreen(ModalScreen[str | None]):
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
-
-    def action_move(self, way: str) -> None:
-        options = self.query_one(OptionList)
-        if way == "down":
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, Final
 
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from derivtui.model.functions import FunctionSpec
 from derivtui.model.functions.words import described
+from derivtui.tui.actions import Action, bindings
 from derivtui.tui.registry import Registry, registry_of
+from derivtui.tui.screens.window import Reading, Window
 
-_KEYS_WIDTH = 14
+HEADING: Final = 13
+"""Cells for the keys that stand beside a sentence."""
+HEADING_NARROW: Final = 9
+ROOMY: Final = 60
+"""From so many cells on the screen has room for `HEADING`."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Window[None]):
     """Explains one function, where there is one, and one pane, and lists all keys."""
 
     DEFAULT_CSS = """
@@ -38,13 +42,10 @@ class HelpScreen(ModalScreen[None]):
             scrollbar-size: 1 1;
         }
         & Static { height: auto; }
+        &.-narrow > VerticalScroll, &.-low > VerticalScroll { max-width: 100%; max-height: 100%; padding: 0 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,question_mark,q", "dismiss", "Close", show=False),
-        Binding("j", "scroll(1)", "Down", show=False),
-        Binding("k", "scroll(-1)", "Up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help")
 
     def __init__(self, title: str, text: str, function: FunctionSpec | None = None, *, typing: bool = False) -> None:
         """`text` names keys by action, as `{walk-on}`; with `typing` those that work in a text field."""
@@ -55,32 +56,33 @@ class HelpScreen(ModalScreen[None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll():
+        with Reading():
             if self._function is not None:
                 yield Static(Content.assemble((self._function.signature, "bold $text-accent")))
-                yield Static(_facts(self._function), id="function")
+                yield Static(
+                    self._grid((heading or "what it is", text) for heading, text in described(self._function)),
+                    id="function",
+                )
             registry = registry_of(self.app)
             yield Static(Content(_flowing(registry.worded(self._text, typing=self._typing))))
-            yield Static(Content("\n").join(_key_lines(registry, self._title)))
+            for heading, actions in _groups(registry, self._title):
+                yield Static(Content.assemble((heading, "bold $text-accent")))
+                yield Static(self._grid((action.shown_keys, registry.worded(action.help)) for action in actions))
 
     def on_mount(self) -> None:
-        window = self.query_one(VerticalScroll)
+        window = self.query_one(Reading)
         window.border_title = Content(f"Help · {self._title}")
-        window.border_subtitle = "↑↓ scroll · Esc close"
+        window.border_subtitle = self.worded("{window-up} {window-down} scroll · {window-close} close")
         window.focus()
 
-    def action_scroll(self, change: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=change, animate=False)
-
-
-def _facts(row: FunctionSpec) -> Table:
-    """A row of the function table as `derivtui functions` words it, each text wrapped beside its heading."""
-    table = Table.grid(padding=(0, 1))
-    table.add_column(style="bold", min_width=_KEYS_WIDTH - 1)
-    for heading, text in described(row):
-        table.add_row(Text(heading or "what it is"), Text(text))
-    table.add_row("")
-    return table
+    def _grid(self, rows: Iterable[tuple[str, str]]) -> Table:
+        """Texts beside their headings, each wrapped in its own column, and an empty line below."""
+        table = Table.grid(padding=(0, 1))
+        table.add_column(style="bold", width=HEADING if self.app.size.width >= ROOMY else HEADING_NARROW)
+        for heading, text in rows:
+            table.add_row(Text(heading), Text(text))
+        table.add_row("")
+        return table
 
 
 def _flowing(text: str) -> str:
@@ -88,10 +90,6 @@ def _flowing(text: str) -> str:
     return "".join(paragraph.replace("\n", " ").strip() + "\n\n" for paragraph in text.split("\n\n"))
 
 
-def _key_lines(registry: Registry, title: str) -> Iterator[Content]:
+def _groups(registry: Registry, title: str) -> list[tuple[str, list[Action]]]:
     """All actions under their headings, those of the pane with this title first."""
-    for heading, actions in sorted(registry.groups().items(), key=lambda group: not title.startswith(group[0])):
-        yield Content.assemble((heading, "bold $text-accent"))
-        for action in actions:
-            yield Content.assemble((f"{action.shown_keys:{_KEYS_WIDTH - 1}} ", "bold"), registry.worded(action.help))
-        yield Content("")
+    return sorted(registry.groups().items(), key=lambda group: not title.startswith(group[0]))

@@ -8,10 +8,9 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,12 +20,17 @@ from derivtui.model.entry import Entry, Listed
 from derivtui.model.errors import DerivtuiError
 from derivtui.model.numbers import shown
 from derivtui.model.phrases import one_line
+from derivtui.tui.actions import bindings
+from derivtui.tui.panes.field import Field
 from derivtui.tui.result_lines import MUTED
+from derivtui.tui.screens.window import Choices, Window
 
+KEYS: Final = "{window-take} take · {window-up} {window-down} choose · {window-close} close"
+"""What the border says."""
 NOTHING: Final = "Nothing that was recorded has these letters in this order."
 
 
-class SearchScreen(ModalScreen[int | None]):
+class SearchScreen(Window[int | None]):
     """Asks for an entry; dismisses with its number, or with None."""
 
     DEFAULT_CSS = """
@@ -58,13 +62,7 @@ class SearchScreen(ModalScreen[int | None]):
         &.-low > Vertical { height: 100%; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close", show=False),
-        Binding("down,ctrl+r", "move(1)", "Down", show=False),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("pagedown", "move(10)", "Page down", show=False),
-        Binding("pageup", "move(-10)", "Page up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search")
 
     def __init__(self, library: Library) -> None:
         super().__init__()
@@ -76,9 +74,9 @@ class SearchScreen(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         with Vertical() as window:
             window.border_title = "Search the history"
-            window.border_subtitle = "⏎ take · ↑↓ choose · Esc close"
-            yield Input(placeholder="Letters of the expression, its values or its note, in order")
-            found = OptionList()
+            window.border_subtitle = self.worded(KEYS)
+            yield Field(placeholder="Letters of the expression, its values or its note, in order")
+            found = Choices()
             found.can_focus = False
             yield found
             yield Static(id="preview")
@@ -91,12 +89,6 @@ class SearchScreen(ModalScreen[int | None]):
         event.stop()
         self._search(event.value)
 
-    @on(Input.Submitted)
-    def _take(self, event: Input.Submitted) -> None:
-        """Take the entry chosen, once the list is that of the text."""
-        event.stop()
-        self.run_worker(self._take_found(event.value), group="search", exclusive=True)
-
     @on(OptionList.OptionSelected)
     def _click(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -107,10 +99,9 @@ class SearchScreen(ModalScreen[int | None]):
         event.stop()
         self.run_worker(self._show_entry(int(event.option.id or 0)), group="preview", exclusive=True)
 
-    def action_move(self, by: int) -> None:
-        options = self.query_one(OptionList)
-        if options.highlighted is not None:
-            options.highlighted = min(max(options.highlighted + by, 0), options.option_count - 1)
+    def action_take(self) -> None:
+        """Take the entry chosen, once the list is that of the text."""
+        self.run_worker(self._take_found(self.query_one(Input).value), group="search", exclusive=True)
 
     def _search(self, text: str) -> None:
         self.run_worker(self._show_found(text), group="search", exclusive=True)

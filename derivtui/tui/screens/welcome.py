@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.geometry import Region
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from derivtui.tui.examples import GREETING, Example, example
-from derivtui.tui.registry import registry_of
 from derivtui.tui.result_lines import MUTED
+from derivtui.tui.screens.window import Choices, Window
 
 WORDS: Final = """\
 A derivative has three faces: the calculus, the graph that PyTorch records, and the numbers. derivtui shows them side \
@@ -25,8 +24,11 @@ by side: pick a place in one, and it lights up in the others.
 Just type an expression, or begin with one of these:"""
 ABOUT_KEYS: Final = "{help} explains every pane, {palette} finds everything by name, examples too."
 
+ENTRY: Final = 2
+"""Lines of an example."""
 
-class WelcomeScreen(ModalScreen[Example | None]):
+
+class WelcomeScreen(Window[Example | None]):
     """Dismisses with an example, or with None; what is typed instead is written at once."""
 
     DEFAULT_CSS = """
@@ -44,6 +46,10 @@ class WelcomeScreen(ModalScreen[Example | None]):
             scrollbar-size: 1 1;
         }
         & Static { height: auto; margin-top: 1; }
+        &.-low, &.-narrow {
+            & > Vertical { max-width: 100%; max-height: 100%; padding: 0 1; }
+            & Static, & OptionList { margin-top: 0; }
+        }
         & OptionList {
             height: auto;
             margin-top: 1;
@@ -54,7 +60,8 @@ class WelcomeScreen(ModalScreen[Example | None]):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close", show=False)]
+
+    AUTO_FOCUS = ""
 
     def __init__(self, write: Callable[[str], None]) -> None:
         """`write` writes into the expression."""
@@ -64,14 +71,28 @@ class WelcomeScreen(ModalScreen[Example | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(WORDS))
-            yield OptionList(*(Option(_entry(each), id=each.id) for each in GREETING))
-            yield Static(Content.assemble((registry_of(self.app).worded(ABOUT_KEYS, typing=True), MUTED)))
+            yield Choices(*(Option(_entry(each), id=each.id) for each in GREETING))
+            yield Static(Content.assemble((self.worded(ABOUT_KEYS), MUTED)))
 
     def on_mount(self) -> None:
         window = self.query_one(Vertical)
         window.border_title = "Welcome to derivtui"
-        window.border_subtitle = "↑↓ ⏎ open · Esc close"
-        self.query_one(OptionList).highlighted = 0
+        window.border_subtitle = self.worded("{window-up} {window-down} {window-take} open · {window-close} close")
+        choices = self.query_one(OptionList)
+        choices.highlighted = 0
+        choices.focus(scroll_visible=False)
+
+    @on(OptionList.OptionHighlighted)
+    def _bring_into_view(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the example that is chosen: the first with all that stands above, the last with all below."""
+        window, choices = self.query_one(Vertical), event.option_list
+        if event.option_index == 0:
+            window.scroll_home(animate=False)
+        elif event.option_index == choices.option_count - 1:
+            window.scroll_end(animate=False)
+        else:
+            top = choices.virtual_region.y + event.option_index * ENTRY
+            window.scroll_to_region(Region(0, top, 1, ENTRY), animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Whoever types means the expression."""
