@@ -9,6 +9,7 @@ What a line lacks room for it leaves out: first the simplified form, then the en
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -18,13 +19,15 @@ from textual.content import Content
 
 from derivtui.model.numbers import DIGITS, Digits, shown
 from derivtui.model.phrases import agreement, along, derivative_name, equation, slopes
-from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Note, Report, Value
+from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Report, Value
 from derivtui.tui.rows.checks import check_lines
 from derivtui.tui.rows.matrix import matrix_lines
 from derivtui.tui.rows.paths import path_lines
 
 MUTED: Final = "$foreground 70%"
 """The colour of what stands beside numbers."""
+HIDDEN: Final = "…"
+"""What stands for a formula that a person is guessing."""
 _SIGNS: Final = {AGREE: ("✓", "$text-success"), DIFFER: ("✗", "$text-error"), UNAVAILABLE: ("·", MUTED)}
 _HIDDEN_NOTES: Final = frozenset({"unused", "assumed"})
 """Kinds of notes that the Variables pane says better."""
@@ -38,6 +41,10 @@ class Look:
     """Whether checks show their four numbers."""
     extras: frozenset[str] = frozenset()
     """Parts out of `plan.EXTRAS` that show."""
+    guessing: str | None = None
+    """The variable whose derivative a person is guessing step by step: its formula is hidden."""
+    way_out: str = ""
+    """How the formula is brought back, in a sentence."""
 
 
 PLAIN: Final = Look()
@@ -49,14 +56,16 @@ def result_lines(report: Report, width: int, digits: Digits = DIGITS, look: Look
 
     `digits` are those of the numbers.
     """
-    rows = list(_numbers(report, digits))
+    rows = list(_numbers(report, digits, look.guessing))
     label = max(len(name) for name, _, _, _ in rows)
     lines = [_number_line(name.ljust(label), formula, number, simple, width) for name, formula, number, simple in rows]
+    if any(formula == HIDDEN for _, formula, _, _ in rows):
+        lines += _sentence(("·", MUTED), look.way_out, width, style=MUTED)
     lines += [Content(line) for line in _extras(report, width, digits, look.extras)]
     if report.checks:
         lines += _opened_checks(report, width, digits) if look.opened else _checks(report.checks, width)
-    lines += [_note(note) for note in report.notes if note.kind not in _HIDDEN_NOTES]
-    return lines
+    notes = [note.message for note in report.notes if note.kind not in _HIDDEN_NOTES]
+    return lines + [line for note in notes for line in _sentence(("·", MUTED), note, width, style=MUTED)]
 
 
 def _extras(report: Report, width: int, digits: Digits, wanted: Collection[str]) -> list[str]:
@@ -66,15 +75,19 @@ def _extras(report: Report, width: int, digits: Digits, wanted: Collection[str])
     return [*paths, *matrix_lines(msgspec.structs.replace(report, **shown_parts), digits, width)]
 
 
-def _numbers(report: Report, digits: Digits) -> Iterator[tuple[str, str, str, str]]:
-    """(label, formula, number, simplified) of the value and each derivative."""
+def _numbers(report: Report, digits: Digits, guessing: str | None) -> Iterator[tuple[str, str, str, str]]:
+    """(label, formula, number, simplified) of the value and each derivative; what is guessed is not told."""
     yield "f", "", shown(report.value, digits), ""
     if report.upstream is not None:
         yield "upstream", "", shown(report.upstream, digits), ""
     for wrt, value, derivation in report.derivatives():
-        yield derivative_name(wrt, len(report.variables)), *_formula(derivation, value, digits)
-    for name, formula, value in slopes(report.implicit):
-        yield name, formula, shown(value, digits), ""
+        formula, number, simple = _formula(derivation, value, digits)
+        if formula and guessing in wrt:
+            formula, simple = HIDDEN, ""
+        yield derivative_name(wrt, len(report.variables)), formula, number, simple
+    curve = report.implicit
+    for by, (name, formula, value) in zip(curve.slope if curve else (), slopes(curve), strict=True):
+        yield name, HIDDEN if by == guessing else formula, shown(value, digits), ""
     directional = along(report, digits)
     if directional is not None:
         name, direction, value = directional
@@ -121,10 +134,9 @@ def _checks(checks: dict[str, Check], width: int) -> list[Content]:
     lines = [_agreement(agreeing, width)] if agreeing else []
     for (verdict, reason), names in others.items():
         sign, style = _SIGNS.get(verdict, ("!", "$text-warning"))
-        said = reason or verdict.replace("_", " ")
-        lines.append(Content.assemble((f"{sign} ", style), (f"{', '.join(names)}: ", MUTED), said))
+        lines += _sentence((sign, style), f"{', '.join(names)}: {reason or verdict.replace('_', ' ')}", width)
     reasons = dict.fromkeys(check.reason for check in agreeing if check.reason)
-    return lines + [Content.assemble(("· ", MUTED), (reason, MUTED)) for reason in reasons]
+    return lines + [line for reason in reasons for line in _sentence(("·", MUTED), reason, width, style=MUTED)]
 
 
 def _agreement(checks: list[Check], width: int) -> Content:
@@ -136,5 +148,7 @@ def _agreement(checks: list[Check], width: int) -> Content:
     return Content.assemble(("✓ ", "$text-success"), next(fitting, short))
 
 
-def _note(note: Note) -> Content:
-    return Content.assemble(("· ", MUTED), (note.message, MUTED))
+def _sentence(sign: tuple[str, str], text: str, width: int, *, style: str = "") -> list[Content]:
+    """A sentence after its sign; what a line has no room for goes on below its beginning."""
+    parts = textwrap.wrap(text, max(1, width - 2), break_on_hyphens=False)
+    return [Content.assemble(sign if not place else " ", " ", (part, style)) for place, part in enumerate(parts)]

@@ -51,6 +51,14 @@ def test_a_narrow_pane_keeps_every_number() -> None:
     assert all(len(line) <= 34 for line in lines)
 
 
+def test_a_sentence_goes_on_below_its_beginning() -> None:
+    note = Note(kind="product", message="uv is read as u*v, since both are parameters of the function.")
+    assert said(msgspec.structs.replace(SQUARE, notes=(note,)), 40)[-2:] == [
+        "· uv is read as u*v, since both are",
+        "  parameters of the function.",
+    ]
+
+
 def test_numbers_come_before_the_derivation_does() -> None:
     assert said(msgspec.structs.replace(SQUARE, derivation=None, checks=None)) == ["f     = 81", "df/dx = 18"]
 

@@ -13,7 +13,7 @@ from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.table import CellField
 from derivtui.tui.state import State, read_direction
-from tests.tui.driving import ON_FUNCTION, answered, app_on, editor_of, main_of, mounted, text_of, until
+from tests.tui.driving import ON_FUNCTION, ON_SINE, answered, app_on, editor_of, main_of, mounted, text_of, until
 
 
 def results_of(pilot: Pilot[None]) -> ResultsPane:
@@ -46,6 +46,32 @@ async def test_enter_opens_the_checks_and_closes_them() -> None:
         await until(pilot, lambda: results_of(pilot).scroll_offset.y > 0)
         await pilot.press("g", "space")
         assert "autograd     8" not in said(pilot)
+
+
+async def test_while_steps_are_hidden_the_formula_is_too_until_the_last_one_is_revealed() -> None:
+    async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        main_of(pilot).focus_pane("steps")
+        await pilot.press("r")
+        await until(pilot, lambda: "df/dx = … = -0.2469" in said(pilot))
+        assert "simplified" not in said(pilot)
+        assert "… is hidden like its steps; there Space reveals the next, r all." in said(pilot)
+        await pilot.press("space", "space")
+        await until(pilot, lambda: "df/dx = cos(x/(2√2))·1/(2√2) = -0.2469" in said(pilot))
+        assert "hidden" not in said(pilot)
+
+
+async def test_only_the_formula_of_the_derivative_that_is_guessed_is_hidden() -> None:
+    async with app_on(ON_FUNCTION).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        main_of(pilot).focus_pane("steps")
+        await pilot.press("r")
+        await until(pilot, lambda: "∂f/∂u = … = 8" in said(pilot))
+        assert "∂f/∂v = u + 3·v² = 50" in said(pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: "∂f/∂u = v + 2·u = 8" in said(pilot))
 
 
 async def test_matrices_and_paths_come_on_request() -> None:

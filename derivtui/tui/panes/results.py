@@ -19,12 +19,15 @@ from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.formats import results_text
 from derivtui.tui.panes.table import CellField
+from derivtui.tui.registry import registry_of
 from derivtui.tui.result_lines import MUTED, PLAIN, Look, result_lines
 
 INVITATION: Final = Content("Try\n  x**2\n  sin(x/(2*sqrt(2)))\n  f(u,v) = uv + u^2 + v^3")
 """What stands there before anything is asked."""
 _BEGINNINGS: Final = {"hessian": "Hessian", "jacobian": "Jacobian", "paths": " along "}
 """What the first line of each part says."""
+WAY_OUT: Final = "… is hidden like its steps; there {reveal-step} reveals the next, {hide-steps} all."
+"""How a formula that is guessed comes back."""
 _FORMS: Final = {"direction": "x=1, y=2", "upstream": "[1, 2]"}
 """How what is given is written."""
 
@@ -51,7 +54,8 @@ Dim results belong to what stood there before the text became unfinished."""
     ResultsPane {
         height: 1fr;
         scrollbar-size: 1 1;
-        & > Static { height: auto; padding: 0 1; }
+        scrollbar-gutter: stable;
+        & > Static { height: auto; padding: 0 0 0 1; }
         &.-empty > #lines { color: $text-muted; }
         & > #given { dock: bottom; height: 1; padding: 0 1; display: none; background: $panel; }
         & > #given > Static { width: auto; color: $text-muted; }
@@ -106,6 +110,10 @@ Dim results belong to what stood there before the text became unfinished."""
         self.set_class(report is None, "-empty")
         self._fill()
 
+    def guess(self, variable: str | None) -> None:
+        """Hide the formula of the derivative by a variable while a person guesses it; None shows all."""
+        self.look = replace(self.look, guessing=variable, way_out=registry_of(self.app).worded(WAY_OUT))
+
     def as_text(self) -> str:
         """All lines, however narrow the pane is."""
         return results_text(self.report, self._digits(self.report)) if self.report else ""
@@ -126,7 +134,7 @@ Dim results belong to what stood there before the text became unfinished."""
         return report.dtype if self.all_digits else self.few
 
     def _fill(self) -> None:
-        width, report = self.content_size.width - 2, self.report
+        width, report = self.scrollable_content_region.width - 1, self.report
         lines = result_lines(report, width, self._digits(report), self.look) if report else [INVITATION]
         whole = Content("\n").join(lines)
         self.query_one("#lines", Static).update(Content.styled(whole.plain, MUTED) if self.stale else whole)

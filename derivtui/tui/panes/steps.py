@@ -54,10 +54,18 @@ checks a derivative that you found yourself."""
         super().__init__(name=name, id=id, classes=classes)
         self._columns: Columns = columns((), 0, self.digits)
         self.rows: StepRows = step_rows(None)
+        self._guessing: str | None = None
+        """Whose derivative the screen was told is guessed."""
 
     @dataclass
     class Check(Message):
         """A person wants to check an answer of their own."""
+
+    @dataclass
+    class Guessing(Message):
+        """The steps by this variable are hidden, to be guessed; None where all are shown."""
+
+        variable: str | None
 
     def on_mount(self) -> None:
         """Title the frame, and hint at keys where they work."""
@@ -122,6 +130,7 @@ checks a derivative that you found yourself."""
         """Lay the rows out anew: a hidden line takes its row's details along."""
         self._hint()
         self.lay_out()
+        self._tell()
 
     def action_hide(self) -> None:
         """Hide the lines after the cursor, or show all again."""
@@ -151,7 +160,15 @@ checks a derivative that you found yourself."""
         self.empty = self._why(name)
         if found is None or found is not self.rows.derivation:
             self.load(step_rows(found))
+        self._tell()
         self._title()
+
+    def _tell(self) -> None:
+        """Say whose derivative is guessed, where that is news."""
+        guessing = None if self.revealed is None else self._followed()
+        if guessing != self._guessing:
+            self._guessing = guessing
+            self.post_message(self.Guessing(guessing))
 
     def _followed(self) -> str | None:
         """The variable followed, else the first there is."""

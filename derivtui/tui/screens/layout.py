@@ -118,6 +118,12 @@ class PanesScreen(Screen[None]):
     def _select(self, message: TermSelected) -> None:
         self.term = message.term
 
+    @on(StepsPane.Guessing)
+    def _hide_formula(self, message: StepsPane.Guessing) -> None:
+        """Tell no formula that a person is guessing in Steps."""
+        message.stop()
+        self.query_one(ResultsPane).guess(message.variable)
+
     def on_descendant_focus(self) -> None:
         self.query_one(StatusBar).typing = isinstance(self.focused, Input | TextArea)
 
