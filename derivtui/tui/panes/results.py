@@ -8,19 +8,20 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import Input, Static
 
-from derivtui.model.numbers import DIGITS, Digits, shown
+from derivtui.model.numbers import DIGITS, Digits
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.formats import results_text
 from derivtui.tui.panes.table import CellField
 from derivtui.tui.registry import registry_of
 from derivtui.tui.result_lines import MUTED, PLAIN, Look, result_lines
+from derivtui.tui.rows.given import LABELS, asked, example, held
 
 INVITATION: Final = Content("Try\n  x**2\n  sin(x/(2*sqrt(2)))\n  f(u,v) = uv + u^2 + v^3")
 """What stands there before anything is asked."""
@@ -28,8 +29,6 @@ _BEGINNINGS: Final = {"hessian": "Hessian", "jacobian": "Jacobian", "paths": " a
 """What the first line of each part says."""
 WAY_OUT: Final = "… is hidden like its steps; there {reveal-step} reveals the next, {hide-steps} all."
 """How a formula that is guessed comes back."""
-_FORMS: Final = {"direction": "x=1, y=2", "upstream": "[1, 2]"}
-"""How what is given is written."""
 
 
 class ResultsPane(VerticalScroll):
@@ -57,9 +56,11 @@ Dim results belong to what stood there before the text became unfinished."""
         scrollbar-gutter: stable;
         & > Static { height: auto; padding: 0 0 0 1; }
         &.-empty > #lines { color: $text-muted; }
-        & > #given { dock: bottom; height: 1; padding: 0 1; display: none; background: $panel; }
-        & > #given > Static { width: auto; color: $text-muted; }
-        & > #given > CellField { layer: default; width: 1fr; display: block; }
+        & > #given { dock: bottom; height: auto; padding: 0 1; display: none; background: $panel; }
+        & > #given Static { width: auto; color: $text-muted; }
+        & > #given > #asked { width: 100%; }
+        & > #given > Horizontal { height: 1; }
+        & > #given CellField { layer: default; width: 1fr; display: block; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("results"), *bindings("lists")]
@@ -97,9 +98,11 @@ Dim results belong to what stood there before the text became unfinished."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="lines")
-        with Horizontal(id="given"):
-            yield Static(id="what")
-            yield CellField(select_on_focus=False)
+        with Vertical(id="given"):
+            yield Static(id="asked")
+            with Horizontal():
+                yield Static(id="what")
+                yield CellField(select_on_focus=False)
 
     def on_mount(self) -> None:
         self.show(None)
@@ -200,18 +203,10 @@ Dim results belong to what stood there before the text became unfinished."""
         """Open the field for a direction or an upstream gradient, with the one that holds now."""
         self.giving = what
         field = self.query_one(CellField)
-        self.query_one("#what", Static).update(Content(f"{what} = " if what == "upstream" else f"{what}: "))
-        field.placeholder = _FORMS[what]
-        field.value = self._given(what)
+        self.query_one("#asked", Static).update(Content(asked(what, self.report)))
+        self.query_one("#what", Static).update(Content(LABELS[what]))
+        field.placeholder = example(what, self.report)
+        field.value = held(what, self.report)
         self.query_one("#given").display = True
         self.screen.set_focus(field)
         field.action_select_all()
-
-    def _given(self, what: str) -> str:
-        report = self.report
-        if report is None:
-            return ""
-        if what == "upstream":
-            return shown(report.upstream, report.dtype)
-        direction = report.directional.direction if report.directional else {}
-        return ", ".join(f"{name}={shown(rate, report.dtype)}" for name, rate in direction.items())
