@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from derivtui.model.errors import Problem
-from derivtui.model.numbers import shown
+from derivtui.model.numbers import DIGITS, Digits, shown
 from derivtui.model.report import Report, Value
 from derivtui.tui.state import State
 
@@ -43,25 +43,34 @@ class VariableRow:
     """True for what means a number until somebody gives it a value."""
 
 
-def variable_rows(state: State, report: Report | None, problem: Problem | None = None) -> tuple[VariableRow, ...]:
+def variable_rows(
+    state: State, report: Report | None, problem: Problem | None = None, digits: Digits = DIGITS
+) -> tuple[VariableRow, ...]:
     """A row for each of `state.names`, then one for each constant that the report's expression has.
 
-    Where the state has a problem, the report is an earlier one; it tells nothing about another text.
+    What is not as typed has so many `digits`, as in `shown`. Where the state has a problem, the report is an earlier
+    one; it tells nothing about another text.
     """
     if problem is None or problem.variables is None:
-        rows = [_row(state, report, name) for name in state.names]
+        rows = [_row(state, report, name, digits) for name in state.names]
     else:
         report = report if report and report.source == problem.source else None
-        rows = [_row_of_problem(state, report, problem.variables.get(name), name) for name in state.names]
-    return (*rows, *_constants(state, report))
+        rows = [_row_of_problem(_row(state, report, name, digits), problem.variables.get(name)) for name in state.names]
+    return (*rows, *_constants(state, report, digits))
 
 
-def _constants(state: State, report: Report | None) -> list[VariableRow]:
+def _constants(state: State, report: Report | None, digits: Digits) -> list[VariableRow]:
     terms = (report.terms or ()) if report else ()
     found = {term.text: term.value for term in terms if term.kind == "constant" and term.text not in state.names}
     return [
         VariableRow(
-            name=name, value=shown(value), assumed=True, partial="", grad=False, number=_number(value), constant=True
+            name=name,
+            value=shown(value, digits),
+            assumed=True,
+            partial="",
+            grad=False,
+            number=_number(value),
+            constant=True,
         )
         for name, value in found.items()
     ]
@@ -71,22 +80,22 @@ def _number(value: Value | None) -> float | None:
     return value if isinstance(value, float) else None
 
 
-def _row(state: State, report: Report | None, name: str) -> VariableRow:
+def _row(state: State, report: Report | None, name: str, digits: Digits) -> VariableRow:
     known = report.variables.get(name) if report else None
     return VariableRow(
         name=name,
-        value=state.values.get(name) or shown(known.value if known else None),
+        value=state.values.get(name) or shown(known.value if known else None, digits),
         assumed=name not in state.values,
-        partial=shown(report.gradient.get(name)) if report else "",
+        partial=shown(report.gradient.get(name), digits) if report else "",
         grad=name not in state.off,
         shape=known.shape if known else (),
         number=_number(known.value) if known else None,
     )
 
 
-def _row_of_problem(state: State, report: Report | None, assumed: float | None, name: str) -> VariableRow:
+def _row_of_problem(row: VariableRow, assumed: float | None) -> VariableRow:
     """A row without the shape and the number that the variable had in the report: its value may be another."""
-    row = replace(_row(state, report, name), shape=(), number=None)
+    row = replace(row, shape=(), number=None)
     return row if assumed is None else replace(row, value=shown(assumed), number=assumed)
 
 

@@ -12,6 +12,7 @@ from derivtui.tui.panes.graph import GraphPane
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.panes.table import VariableTable
 from derivtui.tui.screens import asking
 from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.screens.help import HelpScreen
@@ -456,11 +457,14 @@ async def test_f1_on_a_function_shows_its_row_first() -> None:
 async def test_a_full_stop_shows_all_digits_in_every_view_and_four_again() -> None:
     async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)
-        views = [main_of(pilot).query_one(kind) for kind in ("#lines", GraphPane, StepsPane)]
+        views = [main_of(pilot).query_one(kind) for kind in (VariableTable, "#lines", GraphPane, StepsPane)]
         await pilot.press("escape", "full_stop")
         await until(pilot, lambda: all("-0.24687" in text_of(view) for view in views))
         await pilot.press("full_stop")
         await until(pilot, lambda: not any("-0.24687" in text_of(view) for view in views))
+        variables_of(pilot).table.focus()
+        await pilot.press("full_stop")
+        await until(pilot, lambda: all("-0.24687" in text_of(view) for view in views))
 
 
 async def test_the_palette_offers_what_the_registry_has() -> None:

@@ -62,7 +62,7 @@ EVERYWHERE: Final = (
            help="Go to the expression.",
            palette="Edit the expression"),
     Action(id="all-digits", action="all_digits", owner="screen", plain=("full_stop",), label="all digits",
-           group="Everywhere", help="Show all digits of the numbers in Results, Graph and Steps, or four again.",
+           group="Everywhere", help="Show all digits of all numbers, or four again.",
            palette="Show all digits, or four"),
     Action(id="zoom", action="zoom", owner="screen", keys=("f8",), plain=("z",), label="zoom", group="Everywhere",
            help="Let this pane fill the screen, or give the others their place again.",

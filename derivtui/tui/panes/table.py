@@ -14,7 +14,7 @@ from textual.widgets import DataTable
 from derivtui.tui.actions import bindings
 from derivtui.tui.panes.field import Field
 
-_OPENING: Final = frozenset("0123456789.[")
+_OPENING: Final = frozenset("0123456789[")
 """Characters that open the value's field and are its first."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,19 +13,30 @@ from derivtui.tui.rows.line import elide
 from derivtui.tui.variable_rows import VariableRow
 
 _MARK: Final = 3
+_NAME: Final = 5
+_HEADING: Final = len("value ")
+_VALUE: Final = 8
+_VALUE_LEAST: Final = 4
+"""Where there is very little room."""
 _PARTIAL: Final = 11
 _GRAD: Final = 4
+_POWER: Final = re.compile(r"(?<=\d)e-?\d+$")
+"""The exponent of a number."""
 
 
 def widths(room: int, rows: Sequence[VariableRow]) -> tuple[int, ...]:
     """Widths of mark, name, value, partial and grad in `room` cells, a blank at the end of each included.
 
-    Long names and values are cut, derivatives are not.
+    Values and partials share what the names leave: a long one gives way up to a half, that of a constant altogether.
     """
     rest = room - _MARK - _PARTIAL - _GRAD - 1
-    name = max([5, *(cell_len(_named(row)) + 2 for row in rows)])
-    name = max(5, min(name, rest - 8))
-    return _MARK, name, max(4, rest - name), _PARTIAL, _GRAD
+    name = max([_NAME, *(cell_len(_named(row)) + 2 for row in rows)])
+    name = max(_NAME, min(name, rest - _VALUE))
+    both = max(_VALUE_LEAST + _PARTIAL, rest + _PARTIAL - name)
+    value = max([_HEADING, *(cell_len(row.value) + 1 for row in rows if not row.constant)])
+    partial = max([_PARTIAL, *(cell_len(row.partial) + 1 for row in rows)])
+    partial = max(_PARTIAL, min(partial, both - min(value, both // 2)))
+    return _MARK, name, both - partial, partial, _GRAD
 
 
 def cells(row: VariableRow, columns: Sequence[int], *, active: bool, stale: bool) -> tuple[Text, ...]:
@@ -36,10 +48,18 @@ def cells(row: VariableRow, columns: Sequence[int], *, active: bool, stale: bool
     dash = "" if row.constant else "–"
     return (
         label,
-        Text(elide(row.value, value - 1), "dim italic" if row.assumed else ""),
-        Text(elide(row.partial, partial - 1) if row.grad else dash, "dim" if stale or not row.grad else ""),
+        Text(_cut(row.value, value - 1), "dim italic" if row.assumed else ""),
+        Text(_cut(row.partial, partial - 1) if row.grad else dash, "dim" if stale or not row.grad else ""),
         Text("on" if row.grad else "" if row.constant else "off", "" if row.grad else "dim"),
     )
+
+
+def _cut(text: str, room: int) -> str:
+    """`text` in `room` cells; of a number that is too long, the exponent stays: `1.234…e-08`."""
+    power = _POWER.search(text)
+    if power is None or cell_len(text) <= room or len(power[0]) > room - 2:
+        return elide(text, room)
+    return elide(text[: power.start()], room - len(power[0])) + power[0]
 
 
 def _named(row: VariableRow) -> str:

@@ -113,11 +113,11 @@ those that require a gradient."""
 
     def show(self, rows: Collection[VariableRow], active: str | None) -> None:
         """Show these rows, with the cursor on the active one where that is another."""
-        same = [row.name for row in rows] == [row.name for row in self.rows]
+        before = self._widths(), [row.name for row in self.rows]
         follow = active != self.active and not self._toggled
         self._toggled = False
         self.rows, self.active = tuple(rows), active
-        if same:
+        if before == (self._widths(), [row.name for row in self.rows]):
             self._refill()
         else:
             self._rebuild()
@@ -231,11 +231,11 @@ those that require a gradient."""
             self.field.cursor_position = len(text)
 
     def _place_field(self) -> None:
-        """Lay the field over the value under the cursor."""
+        """Lay the field over the value under the cursor, and what stands behind it."""
         widths = self._widths()
         top = self.table.header_height + self.table.cursor_row - round(self.table.scroll_y)
         self.field.styles.offset = (sum(widths[:_VALUE]), top)
-        self.field.styles.width = widths[_VALUE] - 1
+        self.field.styles.width = sum(widths[_VALUE:])
 
     def _settle(self) -> None:
         """The rows are known now: the field belongs to the one under the cursor."""

@@ -14,6 +14,7 @@ from textual import events, on
 from textual.reactive import var
 from textual.widgets import TextArea
 
+from derivtui.config import Config
 from derivtui.model.errors import Problem
 from derivtui.model.report import Report
 from derivtui.model.request import Request, Sweep
@@ -46,8 +47,8 @@ class AskingScreen(ShowingScreen):
     extras: var[frozenset[str]] = var(frozenset())
     """Parts that somebody wants to see besides, out of `plan.EXTRAS`."""
 
-    def __init__(self, state: State, settings: Settings) -> None:
-        super().__init__(state)
+    def __init__(self, state: State, settings: Settings, config: Config) -> None:
+        super().__init__(state, config)
         self._engine = EngineLink(self, settings)
         self._delays = Delays(self)
         self._asked_views: tuple[str, ...] = ()
@@ -61,7 +62,6 @@ class AskingScreen(ShowingScreen):
         editor = self.query_one(Editor)
         editor.text = self.state.source
         editor.move_cursor(editor.document.end)
-        self._show_state()
         self.call_after_refresh(self._start)
 
     def on_unmount(self) -> None:

@@ -28,15 +28,10 @@ class ConversationScreen(AskingScreen):
     """Records the expression or the value that Enter was pressed on, once it is answered."""
 
     def __init__(self, state: State, settings: Settings, home: Home) -> None:
-        super().__init__(state, settings)
-        self.config = home.config
+        super().__init__(state, settings, home.config)
         self._recorder = Recorder(self, home.session_file)
         self._recording = False
         """Whether the latest question is to be recorded once it is answered."""
-
-    def on_mount(self) -> None:
-        for pane in self.content_panes[1:]:
-            pane.few = self.config.digits
 
     def on_unmount(self) -> None:
         self._recorder.close()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from textual.reactive import var
 
+from derivtui.config import Config
 from derivtui.model.report import Report
 from derivtui.tui.exchange import Exchange
 from derivtui.tui.panes.editor import Editor
@@ -25,14 +26,24 @@ class ShowingScreen(PanesScreen):
     state: var[State] = var(State())
     """What is asked."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, config: Config) -> None:
         super().__init__()
+        self.config = config
         self.set_reactive(ShowingScreen.state, state)
         self._exchange = Exchange()
         self._entered = False
         """Whether Enter was pressed on the text as it stands."""
         self._paused = True
         """Whether nobody has typed for a while."""
+
+    def on_mount(self) -> None:
+        for pane in self.content_panes[1:]:
+            pane.few = self.config.digits
+        self._show_state()
+
+    def watch_all_digits(self) -> None:
+        super().watch_all_digits()
+        self._show_state()
 
     @property
     def variables(self) -> VariablesPane:
@@ -87,7 +98,8 @@ class ShowingScreen(PanesScreen):
         """Show what is asked, where a pane shows that."""
         state = self.state
         self.variables.coming = self._coming
-        self.variables.show(variable_rows(state, self.shown, self._exchange.problem), state.active)
+        digits = state.dtype if self.all_digits else self.config.digits
+        self.variables.show(variable_rows(state, self.shown, self._exchange.problem, digits), state.active)
         self.query_one(ResultsPane).show_title(state.device, state.dtype)
         status = self.query_one(StatusBar)
         status.device, status.dtype = state.device, state.dtype

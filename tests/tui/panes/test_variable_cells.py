@@ -1,0 +1,36 @@
+"""What fits the columns of the Variables pane."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivtui.tui.panes.variable_cells import cells, widths
+from derivtui.tui.variable_rows import VariableRow
+
+
+def row(value: str, partial: str) -> VariableRow:
+    """A row of x."""
+    return VariableRow(name="x", value=value, assumed=False, partial=partial, grad=True)
+
+
+def texts(room: int, shown: VariableRow) -> list[str]:
+    """The cells of one row in a table of its own."""
+    return [cell.plain for cell in cells(shown, widths(room, [shown]), active=False, stale=False)]
+
+
+@pytest.mark.parametrize("room", [30, 36, 60, 100])
+@pytest.mark.parametrize("value", ["9", "0.30000001192092896", "[[1, 2], [3, 4], [5, 6]]" * 4])
+def test_columns_fill_the_room_and_cells_fit_their_columns(room: int, value: str) -> None:
+    shown = row(value, "-0.24687269330024719")
+    columns = widths(room, [shown])
+    assert sum(columns) == room - 1
+    assert all(len(text) < width for text, width in zip(texts(room, shown)[:3], columns[1:], strict=False))
+
+
+def test_a_long_derivative_takes_what_a_short_value_leaves() -> None:
+    assert texts(36, row("9", "-0.24687269330024719")) == ["x", "9", "-0.246872693300…", "on"]
+    assert texts(40, row("9", "-0.24687269330024719")) == ["x", "9", "-0.24687269330024719", "on"]
+
+
+def test_a_number_that_is_cut_keeps_its_exponent() -> None:
+    assert texts(36, row("[1, 2, 3, 4]", "-2.4687269330024719e-08"))[2] == "-2.468…e-08"
