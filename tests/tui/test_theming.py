@@ -10,6 +10,7 @@ from rich.color import Color, ColorType
 from rich.color_triplet import ColorTriplet
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME, TerminalTheme
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 from derivtui import config
@@ -213,3 +214,19 @@ async def test_choosing_a_theme_shows_it_at_once_and_saves_it(home: Path) -> Non
         await until(pilot, lambda: app.theme == seen_theme)
     assert config.read()[0] == Config(digits=6, theme=seen_theme)
     assert "# mine" in (home / "config.toml").read_text()
+
+
+def dim(widget: Widget) -> set[bool]:
+    """Whether its text is dim, line by line."""
+    lines = [widget.render_line(y) for y in range(widget.size.height)]
+    return {bool(part.style and part.style.dim) for line in lines for part in line if part.text.strip()}
+
+
+@pytest.mark.parametrize("kind", ["#lines", "#graph", "#steps"])
+async def test_what_is_stale_is_dim_where_the_terminal_has_no_shades(kind: str) -> None:
+    async with app_on(ON_FUNCTION, "terminal").run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        pane = main_of(pilot).query_one(kind)
+        assert False in dim(pane)
+        await pilot.press("plus")
+        await until(pilot, lambda: dim(pane) == {True})
