@@ -76,12 +76,14 @@ def _variables(evaluation: Evaluation) -> dict[str, Variable]:
             name: Variable(value=None, requires_grad=name in evaluation.wrt, shape=())
             for name in evaluation.program.variables
         }
+    bound = {binding.name for binding in evaluation.program.bindings}
     return {
         name: Variable(
             value=value_record(leaf.tensor, digest=True),
             requires_grad=leaf.tensor.requires_grad,
             shape=tuple(leaf.tensor.shape),
             assumed=leaf.assumed,
+            bound=name in bound,
         )
         for name, leaf in evaluation.leaves.items()
     }

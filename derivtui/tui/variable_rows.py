@@ -41,6 +41,8 @@ class VariableRow:
     """The value as a number, where it is one."""
     constant: bool = False
     """True for what means a number until somebody gives it a value."""
+    bound: bool = False
+    """True where the expression itself gives the value, so that no other counts."""
 
 
 def variable_rows(
@@ -82,12 +84,15 @@ def _number(value: Value | None) -> float | None:
 
 def _row(state: State, report: Report | None, name: str, digits: Digits) -> VariableRow:
     known = report.variables.get(name) if report else None
+    bound = known if known is not None and known.bound else None
+    typed = None if bound else state.values.get(name)
     return VariableRow(
         name=name,
-        value=state.values.get(name) or shown(known.value if known else None, digits),
-        assumed=name not in state.values,
+        value=typed or shown(known.value if known else None, digits),
+        assumed=typed is None and bound is None,
+        bound=bound is not None,
         partial=shown(report.gradient.get(name), digits) if report else "",
-        grad=name not in state.off,
+        grad=bound.requires_grad if bound else name not in state.off,
         shape=known.shape if known else (),
         number=_number(known.value) if known else None,
     )

@@ -138,6 +138,11 @@ def test_parts_of_one_request_merge_into_the_whole_report() -> None:
     assert to_json(merged.with_part(run(request, ("checks",)))) == to_json(whole)
 
 
+def test_a_value_in_the_text_is_said_to_be_bound() -> None:
+    variables = ask("x = torch.tensor(9.0); x**2*y", {"x": 5, "y": 2}).variables
+    assert [(name, each.value, each.bound) for name, each in variables.items()] == [("x", 9, True), ("y", 2, False)]
+
+
 @pytest.mark.parametrize(
     ("expression", "at", "variables"),
     [

@@ -98,3 +98,18 @@ async def test_a_text_with_nothing_to_evaluate_has_no_results_and_says_so(text: 
         await until(pilot, lambda: editor_of(pilot).sentence.startswith("There is no expression yet"))
         assert table(pilot) == []
         assert main_of(pilot).shown is None
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("5",), ("plus",), ("space",)])
+async def test_a_value_in_the_text_is_changed_there_alone(keys: tuple[str, ...]) -> None:
+    state = State(source="x = torch.tensor(9.0); x**2*y", values={"x": "5", "y": "2"})
+    async with DerivtuiApp(state).run_test(size=(120, 40), notifications=True) as pilot:
+        await mounted(pilot)
+        await until(pilot, lambda: table(pilot) == [["x", "9", "–", "off"], ["y", "2", "81", "on"]])
+        variables_of(pilot).table.focus()
+        await pilot.press("k", *keys)
+        await until(
+            pilot, lambda: [note.message[:26] for note in pilot.app._notifications] == ["The expression itself says"]
+        )
+        assert variables_of(pilot).editing is None
+        assert main_of(pilot).state.values == state.values

@@ -28,6 +28,8 @@ class Variable(msgspec.Struct, frozen=True, kw_only=True):
     shape: tuple[int, ...]
     assumed: bool = False
     """True where the request gave no value and one was assumed."""
+    bound: bool = False
+    """True where the text itself gives the value, which wins over the request's."""
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, gc=False):

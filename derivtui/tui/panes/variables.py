@@ -217,7 +217,7 @@ those that require a gradient."""
     def _open(self, text: str | None = None) -> None:
         """Open the value under the cursor: its text selected, or begun anew with `text`."""
         row = self._row
-        if row is None and not (self.coming and text):
+        if self._refuses(row) or (row is None and not (self.coming and text)):
             return
         self.editing = row.name if row and not self.coming else _NOT_KNOWN
         self._entered = None
@@ -268,6 +268,13 @@ those that require a gradient."""
             return
         self.post_message(self.Edited(name, text, bool(recorded)))
 
+    def _refuses(self, row: VariableRow | None) -> bool:
+        """Whether the expression itself gives the value; says so."""
+        if row is None or not row.bound or self.coming:
+            return False
+        self.notify(f"The expression itself says what {row.name} is; change it there.", markup=False)
+        return True
+
     def action_edit(self) -> None:
         if self.table.cursor_column == _GRAD:
             self.action_toggle_grad()
@@ -275,12 +282,12 @@ those that require a gradient."""
             self._open()
 
     def action_toggle_grad(self) -> None:
-        if self._row and not self._row.constant:
+        if self._row and not self._row.constant and not self._refuses(self._row):
             self._toggled = True
             self.post_message(self.GradToggled(self._row.name))
 
     def action_nudge(self, change: int) -> None:
-        if self._row is None:
+        if self._row is None or self._refuses(self._row):
             return
         start, steps, given = self._nudges.get(self._row.name, (self._row, 0, frozenset()))
         if self._row.value not in given:
