@@ -10,10 +10,11 @@ import msgspec
 
 from derivtui.cli.engine import ask
 from derivtui.cli.options import AT, EXPRESSION, WRT, tensors
-from derivtui.cli.text import latex, markdown
+from derivtui.cli.text import latex
 from derivtui.cli.text import steps as text
 from derivtui.cli.text.results import notes
 from derivtui.cli.text.width import page_width
+from derivtui.model import markdown
 from derivtui.model.errors import Problem
 from derivtui.model.numbers import to_json
 from derivtui.model.report import Note, Report

@@ -82,6 +82,22 @@ def _slope_formula(curve: Implicit, by: str) -> str:
     return found.shown if found else f"-∂f/∂{by} ÷ ∂f/∂{curve.dependent}"
 
 
+def named_derivations(report: Report) -> list[tuple[str, Derivation]]:
+    """The derivations, each with its name: `df/dx`, `d²f/dx²`; of an equation, the slopes, `dy/dx`."""
+    if report.implicit is not None and report.implicit.derivation and report.derivative is None:
+        return [(slope_name(report.implicit, name), found) for name, found in report.implicit.derivation.items()]
+    among, higher = len(report.variables), report.derivative
+    return [
+        (derivative_name(higher.wrt if higher else [name], among), derivation)
+        for name, derivation in (report.derivation or {}).items()
+    ]
+
+
+def derived(report: Report) -> str:
+    """What was derived, on one line: an equation as it was typed, else the target in our own syntax."""
+    return report.expression if report.implicit is None else " ".join(report.source.split())
+
+
 def along(report: Report, digits: Digits = DIGITS) -> tuple[str, str, Value] | None:
     """How the derivative along a direction is written, which direction that is, and its number:
     (∇f·d, d: x=1, y=2, 58); J·d for a target with a shape.

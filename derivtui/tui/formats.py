@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from derivtui.model import markdown
 from derivtui.model.diagram import dot, mermaid
 from derivtui.model.numbers import DIGITS, Digits, shown, to_json
+from derivtui.model.phrases import named_derivations
 from derivtui.model.report import Report
 from derivtui.tui.result_lines import result_lines
 from derivtui.tui.rows.graph import graph_rows
@@ -71,6 +73,10 @@ def _latex(report: Report) -> str:
     return "\n".join(each.latex for each in (report.derivation or {}).values() if each.latex)
 
 
+def _markdown(report: Report) -> str:
+    return markdown.derivations(report) if named_derivations(report) else ""
+
+
 def _dot(report: Report) -> str:
     return "\n".join(dot(report.graph)) if report.graph and report.graph.nodes else ""
 
@@ -86,6 +92,7 @@ def _code(report: Report) -> str:
 FORMATS: Final = (
     Format("text", "everything, as the panes say it", _text),
     Format("LaTeX", "the derivatives as formulas", _latex),
+    Format("Markdown", "the steps, one by one, with their formulas", _markdown),
     Format("PyTorch", "a script that prints the same numbers", _code),
     Format("JSON", "the whole report, on one line", lambda report: to_json(report).decode()),
     Format("DOT", "the graph, for Graphviz", _dot),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from derivtui.cli.text import graph, latex, markdown, results, steps
+from derivtui.cli.text import graph, latex, results, steps
 from derivtui.cli.text.columns import aligned
+from derivtui.model import markdown
 from derivtui.model.report import DIFFER, NOT_DIFFERENTIABLE, Check, Derivation, HigherOrder, Note, Report
 from tests.tui.reports import FUNCTION, SINE, SQUARE
 

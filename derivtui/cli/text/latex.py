@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from derivtui.cli.text.steps import asked, named
-from derivtui.model.phrases import branch_words
+from derivtui.model.phrases import branch_words, derived, named_derivations
 from derivtui.model.report import SLOPE, TENSOR, Derivation, Report, Step
 
 _SPECIAL: Final = str.maketrans({character: f"\\{character}" for character in "_&%#${}"} | {"\\": r"\textbackslash{}"})
@@ -19,7 +18,7 @@ _SIGNS: Final = {
 
 def derivations(report: Report) -> str:
     """Every derivation of the report, each after a remark that says of what it is."""
-    displays = [f"% {name} of {asked(report)}\n{display(found)}" for name, found in named(report)]
+    displays = [f"% {name} of {derived(report)}\n{display(found)}" for name, found in named_derivations(report)]
     return "\n\n".join([*displays, *(f"% note: {' '.join(note.message.split())}" for note in report.notes)])
 
 

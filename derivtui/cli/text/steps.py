@@ -6,7 +6,7 @@ from typing import Final
 
 from derivtui.cli.text.results import notes
 from derivtui.model.numbers import DIGITS, shown
-from derivtui.model.phrases import derivative_name, slope_name
+from derivtui.model.phrases import derived, named_derivations
 from derivtui.model.report import Derivation, Report
 from derivtui.tui.rows.line import plain
 from derivtui.tui.rows.step_line import GAP, columns, need, step_lines
@@ -18,24 +18,8 @@ NUMBER: Final = 12
 
 def derivations(report: Report, width: int) -> str:
     """Every derivation of the report under its title, in lines of at most `width` cells, and the notes."""
-    sections = [[f"{name} of {asked(report)}", *steps(found, width)] for name, found in named(report)]
+    sections = [[f"{name} of {derived(report)}", *steps(found, width)] for name, found in named_derivations(report)]
     return "\n\n".join("\n".join(section) for section in [*sections, notes(report.notes)] if section)
-
-
-def named(report: Report) -> list[tuple[str, Derivation]]:
-    """The derivations, each with its name: `df/dx`, `d²f/dx²`; of an equation, the slopes, `dy/dx`."""
-    if report.implicit is not None and report.implicit.derivation and report.derivative is None:
-        return [(slope_name(report.implicit, name), found) for name, found in report.implicit.derivation.items()]
-    among, higher = len(report.variables), report.derivative
-    return [
-        (derivative_name(higher.wrt if higher else [name], among), derivation)
-        for name, derivation in (report.derivation or {}).items()
-    ]
-
-
-def asked(report: Report) -> str:
-    """What was derived, on one line: an equation as it was typed, else the target in our own syntax."""
-    return report.expression if report.implicit is None else " ".join(report.source.split())
 
 
 def steps(derivation: Derivation, width: int) -> list[str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from derivtui.cli.text.steps import asked, named
 from derivtui.model.numbers import shown
-from derivtui.model.phrases import branch_words
+from derivtui.model.phrases import branch_words, derived, named_derivations
 from derivtui.model.report import Derivation, Report, Step
 
 
 def derivations(report: Report) -> str:
     """Every derivation of the report."""
-    sections = [f"## {name} of `{asked(report)}`\n\n{_section(found)}" for name, found in named(report)]
+    sections = [f"## {name} of `{derived(report)}`\n\n{_section(found)}" for name, found in named_derivations(report)]
     return "\n\n".join([*sections, *(f"Note: {_plain(note.message)}" for note in report.notes)])
 
 
