@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -15,6 +15,7 @@ from typing import ClassVar, Final
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from derivtui import config as settings_file
@@ -29,7 +30,7 @@ from derivtui.tui.hangup import hung_up
 from derivtui.tui.home import Home
 from derivtui.tui.inorder import InOrderApp
 from derivtui.tui.keyboard import know_alt_enter
-from derivtui.tui.palette import Palette, commands
+from derivtui.tui.palette import Commands, Palette, commands
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.registry import rebound
 from derivtui.tui.screens.choose import ChooseScreen
@@ -53,6 +54,7 @@ class DerivtuiApp(InOrderApp):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
 
     def __init__(
         self, state: State, *, settings: Settings | None = None, theme: str | None = None, home: Home | None = None

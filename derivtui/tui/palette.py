@@ -1,23 +1,32 @@
-"""What the command palette offers: every action of the registry, and every theme, device, dtype and example by name."""
+"""What the command palette offers: every action of the registry, and every pane, theme, device, dtype and example.
+
+Of what fits equally well, that stands first which begins with what is typed, then what stands first in the registry.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import work
 from textual.app import SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits
 from textual.css.query import NoMatches
 from textual.markup import escape
+from textual.system_commands import SystemCommandsProvider
 
 from derivtui.model.request import DTYPES
 from derivtui.tui.examples import EXAMPLES
+from derivtui.tui.screens.layout import PANES
 
 if TYPE_CHECKING:
     from derivtui.tui.app import DerivtuiApp
+
+
+BEGINNING: Final = 1.2
+"""How much better a title fits that begins with what is typed."""
 
 
 class Palette(CommandPalette):
@@ -29,10 +38,26 @@ class Palette(CommandPalette):
             await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
 
 
+class Commands(SystemCommandsProvider):
+    """Textual's, but in our order, and with an eye for beginnings."""
+
+    async def discover(self) -> Hits:
+        for command in self.app.get_system_commands(self.screen):
+            yield DiscoveryHit(command.title, command.callback, help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        async for hit in super().search(query):
+            if isinstance(hit, Hit) and (hit.text or "").lower().startswith(query.lower()):
+                hit.score *= BEGINNING
+            yield hit
+
+
 def commands(app: DerivtuiApp) -> Iterator[SystemCommand]:
     """All of it, in the order in which it shows before anything is typed."""
     yield from _actions(app)
     main = app.main
+    for pane in PANES:
+        yield SystemCommand(pane.title(), "Show this pane, and go there.", partial(main.action_view, pane))
     for example in EXAMPLES:
         yield SystemCommand(
             f"Example: {example.title}", escape(app.registry.worded(example.look)), partial(main.open_example, example)
@@ -49,7 +74,7 @@ def _actions(app: DerivtuiApp) -> Iterator[SystemCommand]:
     """The registry's rows, each with its key."""
     for action in app.registry.actions:
         if action.palette:
-            owner = app if action.owner == "app" else app.main.owner(action.owner)
+            owner = app if action.owner == "app" else app.main.owner("screen" if action.shared else action.owner)
             keys = action.shown_keys
             help = app.registry.worded(action.help)
             text = f"{help}  {keys}" if keys else help

@@ -1,0 +1,62 @@
+"""The command palette: what one looks for stands first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import CommandPalette
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from tests.tui.driving import ON_SINE, answered, app_on, main_of, until
+
+WANTED = {
+    "check": "Check an answer of your own",
+    "checks": "Open or close the checks",
+    "theme": "Theme: choose the colours",
+    "hessian": "Show or hide the Hessian",
+    "nan": "Find the first NaN or infinity",
+    "copy": "Copy what the pane says",
+    "plot": "Plot",
+    "steps": "Steps",
+    "dtype": "dtype: choose the floating-point type",
+    "device": "Device: choose where torch computes",
+    "example": "Examples",
+    "empty": "Empty the expression",
+    "view": "Next pane or view",
+}
+"""What stands first, by what is typed."""
+
+
+def first(pilot: Pilot[None]) -> str:
+    """The title of the first command."""
+    found = pilot.app.screen.query_one(OptionList)
+    return str(found.get_option_at_index(0).prompt).split("\n")[0] if found.option_count else ""
+
+
+def stands_first(pilot: Pilot[None], title: str) -> bool:
+    """Whether the first command has this title."""
+    return first(pilot) == title
+
+
+async def test_what_a_learner_wants_stands_first() -> None:
+    async with app_on(ON_SINE).run_test(size=(100, 30)) as pilot:
+        await answered(pilot)
+        await pilot.press("ctrl+p")
+        await until(
+            pilot, lambda: isinstance(pilot.app.screen, CommandPalette) and first(pilot) == "Record the request"
+        )
+        for typed, title in WANTED.items():
+            pilot.app.screen.query_one(Input).value = typed
+            await until(pilot, partial(stands_first, pilot, title))
+
+
+async def test_a_pane_is_gone_to_by_its_name() -> None:
+    async with app_on(ON_SINE).run_test(size=(80, 24)) as pilot:
+        await answered(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette) and pilot.app.focused)
+        await pilot.press(*"plot")
+        await until(pilot, lambda: first(pilot) == "Plot")
+        await pilot.press("enter")
+        await until(pilot, lambda: main_of(pilot).query_one("#plot").has_focus)
