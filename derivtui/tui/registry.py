@@ -116,7 +116,7 @@ def _with_keys(action: Action, given: tuple[str, ...]) -> Action:
     """An action with these keys and no others; raises ValueError."""
     names = tuple(dict.fromkeys(map(normal, given)))
     typed = tuple(name for name in names if types_text(name))
-    if typed and action.owner in _IN_TEXT:
+    if typed and action.owner in _IN_TEXT and not action.shared:
         raise ValueError(f"{shown_key(typed[0])} is typed as text there")
     rest = tuple(name for name in names if name not in typed)
     return replace(action, keys=rest, plain=typed)

@@ -30,6 +30,7 @@ from tests.tui.driving import (
     until,
     variables_of,
 )
+from tests.tui.graphs import INDETERMINATE, report
 from tests.tui.stored import HANG, SLOW
 
 
@@ -367,6 +368,31 @@ async def test_n_and_p_walk_the_graph_from_other_panes() -> None:
         assert main_of(pilot).query_one(StepsPane).has_focus
 
 
+async def test_an_exclamation_mark_finds_nan_from_any_pane_and_shows_the_graph() -> None:
+    async with app_on(ON_SINE).run_test(size=(80, 24), notifications=True) as pilot:
+        await answered(pilot)
+        main_of(pilot).action_view("steps")
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: any("is finite" in toast.message for toast in pilot.app._notifications))
+        graph = main_of(pilot).query_one(GraphPane)
+        assert not graph.region
+        graph.show(report(INDETERMINATE))
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: graph.region and graph.has_focus)
+        assert graph.cursor == 2
+
+
+async def test_an_exclamation_mark_leaves_the_focus_where_the_graph_is_seen() -> None:
+    async with app_on(ON_SINE).run_test(size=(80, 24)) as pilot:
+        await answered(pilot)
+        graph, results = main_of(pilot).query_one(GraphPane), main_of(pilot).query_one(ResultsPane)
+        graph.show(report(INDETERMINATE))
+        results.focus()
+        await pilot.press("exclamation_mark")
+        assert graph.cursor == 2
+        assert results.has_focus
+
+
 async def test_n_walks_no_graph_that_is_not_seen() -> None:
     async with app_on(ON_SINE).run_test(size=(40, 12)) as pilot:
         await answered(pilot)
@@ -379,8 +405,8 @@ async def test_n_walks_no_graph_that_is_not_seen() -> None:
     ("size", "keys"),
     [
         ((120, 40), "⏎ record  F1 help  F6 pane  ^P commands  F2 cpu  F3 float32  F5 again  F4 replay  ^Q quit"),
-        ((80, 24), "⏎ record  F1 help  F6 view  ^P commands  F2 cpu  F3 float32  ^Q quit"),
-        ((40, 12), "F1 help  F6 view  ^Q quit"),
+        ((80, 24), "⏎ record  F1 help  F6 pane  ^P commands  F2 cpu  F3 float32  ^Q quit"),
+        ((40, 12), "F1 help  F6 pane  ^Q quit"),
         ((20, 6), "^Q quit"),
     ],
 )
@@ -472,7 +498,7 @@ async def test_the_palette_offers_what_the_registry_has() -> None:
         await answered(pilot)
         await pilot.press("escape", "colon")
         await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
-        await pilot.press(*"the", "space", *"dty")
+        await pilot.press(*"floating")
         await until(pilot, lambda: pilot.app.screen.query_one(OptionList).option_count == 1)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))

@@ -148,6 +148,11 @@ class Editor(MarkedText):
         self._withdraw()
         self.post_message(self.Recorded(self))
 
+    def action_clear(self) -> None:
+        """Empty the text, in one step that undo takes back."""
+        if self.text:
+            self.rewrite("")
+
     def action_new_line(self) -> None:
         self.insert("\n")
 

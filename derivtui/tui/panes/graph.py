@@ -180,9 +180,14 @@ or infinity, then to the one that made NaN of it."""
         self.closed.discard(row.number)
         self.lay_out()
 
+    @property
+    def finite(self) -> bool:
+        """Whether there is no NaN and no infinity."""
+        return not self._culprits
+
     def action_first_nonfinite(self) -> None:
         """Go to the row where NaN or infinity first arose; from there, to where NaN came of the infinity."""
-        if not self._culprits:
+        if self.finite:
             self.notify("Every value and every gradient is finite.")
             return
         here = self._culprits.index(self.cursor) if self.cursor in self._culprits else -1

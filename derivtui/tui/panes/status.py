@@ -39,8 +39,6 @@ class StatusBar(Widget):
 
     typing: reactive[bool] = reactive(True)
     """Whether a text field has the focus, so that plain keys are text."""
-    seen_together: reactive[bool] = reactive(False)
-    """Whether all views show at once, so that F6 only moves between them."""
     device: reactive[str] = reactive("cpu")
     dtype: reactive[str] = reactive("float32")
     engine: reactive[str] = reactive("starting")
@@ -75,7 +73,6 @@ class StatusBar(Widget):
         ahead = (self.typing or chosen or not action.plain) and action.keys
         keys = action.keys if ahead else action.plain
         owner = {"app": "app", "screen": "screen"}.get(action.owner, "focused")
-        label = "pane" if action.id == "next-view" and self.seen_together else action.label
         key = shown_key(keys[0]) + " " if keys else ""
-        entry = Content.assemble((key, "bold $text-accent"), (chosen or label, MUTED))
+        entry = Content.assemble((key, "bold $text-accent"), (chosen or action.label, MUTED))
         return entry.stylize(Style.from_meta({"action": f"{owner}.{action.action}"})).append("  ")

@@ -150,7 +150,6 @@ class PanesScreen(Screen[None]):
             self.set_class(name == self._left, f"-left-{name}")
         for name in LEFT:
             self.query_one(f"#{name}").border_title = _tabs(name)
-        self.query_one(StatusBar).seen_together = self.seen_together
 
     @property
     def content_panes(self) -> tuple[ExpressionPane, ResultsPane, GraphPane, StepsPane]:
@@ -209,6 +208,13 @@ class PanesScreen(Screen[None]):
             raise SkipAction
         graph.action_walk(by)
 
+    def action_first_nonfinite(self) -> None:
+        """Go to what made NaN or infinity, from another pane; where the graph is not seen, show it."""
+        graph = self.query_one(GraphPane)
+        if not graph.finite and not graph.region:
+            self.action_view("graph")
+        graph.action_first_nonfinite()
+
     def action_next_view(self) -> None:
         """Show the next view; go there too, unless a person is typing and sees it anyway."""
         self.zoomed = ""
@@ -226,6 +232,13 @@ class PanesScreen(Screen[None]):
     def action_expression(self) -> None:
         self.zoomed = ""
         self.query_one(Editor).focus()
+
+    def action_clear(self) -> None:
+        """Empty the expression and go there, unless a value is being typed."""
+        if isinstance(self.focused, Input):
+            raise SkipAction
+        self.action_expression()
+        self.query_one(Editor).action_clear()
 
     def action_all_digits(self) -> None:
         self.all_digits = not self.all_digits
