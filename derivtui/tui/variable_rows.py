@@ -105,9 +105,10 @@ def _row_of_problem(row: VariableRow, assumed: float | None) -> VariableRow:
 
 
 def finished_names(found: Collection[str], known: Collection[str], before_caret: str) -> tuple[str, ...]:
-    """The variables found, but for a new one whose name the text before the caret ends with."""
+    """The variables found, but for a new one whose name the text before the caret ends with, and has nowhere else."""
     typed = last_word(before_caret)
-    return tuple(name for name in found if name in known or name != typed)
+    written = {word for word, _ in _WORD.findall(before_caret.removesuffix(typed))}
+    return tuple(name for name in found if name in known or name != typed or name in written)
 
 
 def names_meanwhile(state: State) -> tuple[str, ...]:

@@ -162,6 +162,15 @@ async def test_an_error_at_the_end_leaves_the_last_results_dimmed() -> None:
         assert recorded(pilot) is None
 
 
+async def test_an_error_at_the_end_is_shown_to_who_leaves_the_text() -> None:
+    async with app_on(State(source="x +")).run_test(size=(120, 40)) as pilot:
+        main = main_of(pilot)
+        await until(pilot, lambda: main._exchange.problem)
+        assert editor_of(pilot).sentence == ""
+        await pilot.press("tab")
+        await until(pilot, lambda: editor_of(pilot).sentence == "The expression ends here.")
+
+
 async def test_an_error_dims_everything_that_shows_the_last_results() -> None:
     async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
         await answered(pilot)

@@ -85,6 +85,10 @@ def test_a_new_name_waits_until_the_caret_has_left_it(before: str, names: tuple[
     assert finished_names(("x", "rate"), ("x",), before) == names
 
 
+def test_a_name_that_stands_before_is_finished_though_the_caret_touches_it() -> None:
+    assert finished_names(("u", "v"), (), "f(u, v) = u") == ("u", "v")
+
+
 @pytest.mark.parametrize(
     ("text", "word"), [("2x", "x"), ("a_1", "a_1"), ("3*", ""), ("", ""), ("sin(θ", "θ"), ("42", "")]
 )

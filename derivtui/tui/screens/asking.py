@@ -136,8 +136,12 @@ class AskingScreen(ShowingScreen):
         self._paused = True
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Leaving the text finishes the name that the caret touches."""
-        if isinstance(event.widget, Editor) and not self._paused:
+        """Leaving the text finishes the name that the caret touches, and the text."""
+        if not isinstance(event.widget, Editor):
+            return
+        if self._paused:
+            self._show_problem()
+        else:
             self._pause()
 
     @on(VariablesPane.GradToggled)
