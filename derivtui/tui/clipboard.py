@@ -8,14 +8,15 @@ from typing import Any, Final
 
 from textual.app import App
 
-OSC_52: Final = "sent by OSC 52"
+TO_TERMINAL: Final = "sent to your terminal to be copied; some ask first, some cannot (OSC 52)"
 """What is known of the terminal's clipboard: a terminal never answers whether it took the text."""
+TO_SYSTEM: Final = "copied to the clipboard, and sent to your terminal, which may ask (OSC 52)"
 
 
 def copy(app: App[Any], text: str) -> str:
     """Copy a text wherever that can be; how, as the toast says it."""
     app.copy_to_clipboard(text)
-    return f"{OSC_52} and to the system's clipboard" if _to_system(text) else OSC_52
+    return TO_SYSTEM if _to_system(text) else TO_TERMINAL
 
 
 def _to_system(text: str) -> bool:

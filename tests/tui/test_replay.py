@@ -109,7 +109,7 @@ async def test_without_entries_of_this_session_it_opens_at_the_latest_ones_first
     async with app_on(State()).run_test(size=(120, 40)) as pilot:
         replay = await opened(pilot)
         assert stands(replay) == (2, Stop("typed"))
-        assert str(replay.entries.border_title) == "Session 22 Nov, 5 entries"
+        assert str(replay.entries.border_title) == "Session 22 Nov, 5 of 6 entries"
         assert replay.entries.verdicts == {2: SAME}
 
 
@@ -120,6 +120,7 @@ async def test_an_empty_history_has_nothing_to_play() -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, ReplayScreen))
         replay = replay_of(pilot)
         await until(pilot, lambda: "Nothing is recorded yet." in text_of(replay.entries))
+        assert "Leave with Esc, type an expression, and press ⏎" in text_of(replay.stage)
         await pilot.press("right", "space", "down", "d", "P", "a", "enter", "7", "escape", "escape")
         await until(pilot, lambda: pilot.app.screen is main_of(pilot))
 
@@ -172,6 +173,15 @@ async def test_the_backward_pass_says_what_is_received_and_passed_on() -> None:
         assert "so far: u 4 + ·   v 48 + ·" in text
         assert "value: recorded 76, now 76, 0 ulp" in text
         assert "              ▔▔▔" in text
+
+
+async def test_what_was_typed_stands_by_itself_until_the_value_is_reached() -> None:
+    record(*lecture()[:1])
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        replay = await opened(pilot)
+        assert "recorded" not in text_of(replay.stage)
+        await pilot.press("right")
+        assert "value: recorded 81, now 81, 0 ulp" in text_of(replay.stage)
 
 
 async def test_a_difference_is_named_and_only_what_nothing_explains_is_red() -> None:

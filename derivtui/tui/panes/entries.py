@@ -93,7 +93,9 @@ class EntryList(RowView[Listed]):
             return Content(f"“{found_by}”, {_counted(len(self.rows))}")
         if self.current is None:
             return Content("History")
-        return Content(f"Session {_day(self.current.when)}, {_counted(self.place[1])}")
+        mine, all_of = self.place[1], _counted(len(self.rows))
+        counted = all_of if mine == len(self.rows) else f"{mine:,} of {all_of}"
+        return Content(f"Session {_day(self.current.when)}, {counted}")
 
     def height(self, index: int) -> int:
         return self._heights[index]

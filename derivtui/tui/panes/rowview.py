@@ -6,6 +6,7 @@ where it wants to by `height`, `shown_rows` (some left out), `heading` and `meas
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final, Generic, Protocol, TypeVar, get_args
 
@@ -17,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from derivtui.model.numbers import DIGITS, Digits
-from derivtui.tui.rows.line import Line, Piece, Role, elide
+from derivtui.tui.rows.line import Line, Piece, Role
 from derivtui.tui.rows.stack import Stack
 
 WAITING: Final = "…"
@@ -152,7 +153,7 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
             return self._strip(heading)
         found = self.row_at(y)
         if found is None:
-            return self._strip((Piece(elide(self.empty, self.room), "quiet"),) if not self.rows and y == 0 else ())
+            return self._strip((Piece(why[y], "quiet"),) if y < len(why := self._said()) else ())
         index, part = found
         over = ("row--cursor",) if index == self.cursor else ()
         return self._strip(self.lines(index)[part], over, marked=index in self.marked)
@@ -170,6 +171,10 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
         self.lay_out()
+
+    def _said(self) -> Sequence[str]:
+        """Why there are no rows, in lines."""
+        return () if self.rows else textwrap.wrap(self.empty, max(1, self.room), break_on_hyphens=False)
 
     @property
     def _heading_height(self) -> int:

@@ -20,6 +20,8 @@ from derivtui.tui.rows.line import Line, Piece, Role, elide, pad, push, wrap
 
 NAME_LIMIT: Final = 28
 """Cells that nodes take at most, guides included."""
+NARROW: Final = 24
+"""Cells beside a node below which a long sentence stands under it."""
 DEEP: Final = 8
 """Levels whose guides are drawn; a deeper row shows its depth as a number."""
 
@@ -67,10 +69,13 @@ def _lines(row: GraphRow, sentence: str, at: int, sizes: tuple[int, int, int]) -
     )
     room = max(8, width - order - 3 - column - 2)
     role: Role = "quiet" if state == "·" or row.again else "text"
-    chunks = _wrapped(sentence.split(", "), room) if here else [elide(sentence, room)]
-    first, *others = chunks
-    indent = " " * (width - room)
-    return ((*head, Piece(first, role)), *((Piece(indent + chunk.lstrip(), role),) for chunk in others))
+    if not here:
+        return ((*head, Piece(elide(sentence, room), role)),)
+    below = room < NARROW and cell_len(sentence) > room
+    room = width - order - 3 if below else room
+    chunks = _wrapped(sentence.split(", "), room)
+    lines = [(Piece(" " * (width - room) + chunk.lstrip(), role),) for chunk in chunks]
+    return (head, *lines) if below else ((*head, Piece(chunks[0], role)), *lines[1:])
 
 
 def _wrapped(parts: Sequence[str], room: int) -> list[str]:

@@ -72,10 +72,11 @@ def head_lines(scene: Scene, stop: Stop, width: int) -> list[Line]:
 
 
 def foot_line(scene: Scene, stop: Stop, width: int) -> Line:
-    """What the backward pass has come to, and how the value compares."""
+    """What the backward pass has come to, and how the value compares, once there is one."""
     graph = scene.report.graph if scene.report else None
     came = f"so far: {so_far(graph, stop.place, scene.digits)}" if graph and stop.stage == "backward" else ""
-    value = next((each for each in scene.comparison.numbers if each.name == "f"), None) if scene.comparison else None
+    known = scene.comparison.numbers if scene.comparison and stop.stage != "typed" else ()
+    value = next((each for each in known if each.name == "f"), None)
     told = f"value: {_beside(value, scene.digits)}" if value else ""
     gap = width - cell_len(came) - cell_len(told)
     if gap < 2 and came:
@@ -125,8 +126,9 @@ def _typed(scene: Scene, width: int) -> list[Line]:
 
 
 def _valued(scene: Scene, width: int) -> tuple[list[Line], int]:
-    """Every term that has a number, the innermost first, as the forward pass made them."""
-    terms = [term for term in (scene.report.terms if scene.report else None) or () if _counts(term)]
+    """Every term that has a number, once, the innermost first, as the forward pass made them."""
+    counted = [term for term in (scene.report.terms if scene.report else None) or () if _counts(term)]
+    terms = list({(term.text, shown(term.value, None)): term for term in reversed(counted)}.values())[::-1]
     column = min(width // 2, max((cell_len(term.text) for term in terms), default=0))
     lines: list[Line] = [
         (

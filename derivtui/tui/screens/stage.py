@@ -24,12 +24,17 @@ from derivtui.tui.panes.entries import EntryList
 from derivtui.tui.panes.keys import KeyLine
 from derivtui.tui.panes.stage import StageView
 from derivtui.tui.recording import HistoryTold
+from derivtui.tui.registry import registry_of
 from derivtui.tui.rows.replay import Stop, where
 from derivtui.tui.screens.replaying import Replaying
 
 PACE: Final = 1.5
 """Seconds a stop, at the first speed."""
 SPEEDS: Final = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+
+BEGIN: Final = "Nothing to play. Leave with {replay-leave}, type an expression, and press {record} to record it."
+CLEAR_FILTER: Final = "Nothing to play. {replay-leave} shows all entries again."
+NO_ENTRIES: Final = "Nothing to play: the file has no entries."
 
 Taken = tuple[int, Entry]
 """An entry that goes to the editor, and its number."""
@@ -104,6 +109,8 @@ class StageScreen(Screen[Taken | None]):
             first = entries.first_of(self._session)
             entries.put_cursor(entries.first_of(rows[-1].session) or 0 if first is None else first)
         entries.empty = "Nothing has these words." if self._found_by else "Nothing is recorded yet."
+        way_out = CLEAR_FILTER if self._found_by else BEGIN if self._session is not None else NO_ENTRIES
+        self.stage.empty = "…" if rows else registry_of(self.app).worded(way_out)
         self._fresh = False
         self._enter()
 
@@ -177,7 +184,6 @@ class StageScreen(Screen[Taken | None]):
         entries.refresh()
         stop = playing.stop if playing else Stop("typed")
         self.stage.show(playing.scene if playing else None, stop)
-        self.stage.empty = "…" if entries.rows else "Nothing to play."
         place, count = entries.place
         number = f"Replay {place} of {count} · {where(stop)}" if count else "Replay"
         self.stage.border_title = Content(number)

@@ -68,6 +68,24 @@ def test_the_backward_pass_in_words() -> None:
     assert [so_far(FUNCTION.graph, at, 4) for at in (0, 3, 4)] == ["u ·   v ·", "u 4 + ·   v 48 + ·", "u 8   v 50"]
 
 
+def test_a_value_that_is_used_twice_is_told_once() -> None:
+    lines, focus = stage_lines(scene(FUNCTION), Stop("value"), 60)
+    names = [plain(line).split("=")[0].strip() for line in lines]
+    assert len(set(names)) == len(names)
+    assert focus == len(names) - 1
+
+
+def test_in_a_narrow_pane_what_a_node_does_stands_below_its_name() -> None:
+    assert FUNCTION.graph is not None
+    own = backward_lines(graph_rows(FUNCTION.graph), FUNCTION.graph, 2, 40, 4)[1]
+    assert [plain(line) for line in own] == [
+        "2 ▶ ├ AddBackward0",
+        "    received 1,",
+        "    passes 1 × 1 = 1 to MulBackward0,",
+        "    1 × 1 = 1 to PowBackward0",
+    ]
+
+
 def test_the_term_of_the_stop_is_underlined_in_the_source() -> None:
     found = scene(FUNCTION)
     stop = next(stop for stop in stops(FUNCTION) if stop.stage == "backward" and stop.place == 3)
