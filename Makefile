@@ -12,6 +12,8 @@ PINS := pyproject.toml constraints.txt
 # Two processes, each with one thread for torch; a file's tests mostly stay together.
 PYTEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest
 SHARED := --numprocesses 2 --dist worksteal -m 'not timed'
+# Compiled modules and rewritten tests are kept, whatever the environment says: the stages start Python a hundred times.
+export PYTHONDONTWRITEBYTECODE :=
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt --editable
 
 .NOTPARALLEL:
@@ -55,6 +57,7 @@ picture: $(VENV)/installed-dev
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Stamp files keep a second run quick: pip is asked only when a requirement changed.
 $(VENV)/installed: $(PINS) | $(BIN)/pip

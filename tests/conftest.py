@@ -6,6 +6,7 @@ the tests marked `long` besides.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # torch's threads spin while they wait for a core that others use
+gc.set_threshold(*gc.get_threshold()[:2], 100)  # torch, SymPy and thousands of tests stay: seldom look through them
 settings.register_profile("default", max_examples=50, derandomize=True, deadline=None)
 settings.register_profile(
     "long", max_examples=2_000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]

@@ -13,9 +13,10 @@ from derivtui.engine.language.parse import parse
 from derivtui.engine.language.terms import postorder
 from derivtui.engine.language.whole import is_whole
 from derivtui.engine.lower.forward import lower
+from derivtui.engine.run import run
 from derivtui.model.functions import FUNCTIONS
 from derivtui.model.report import Edge, Node
-from tests.engine.asking import ask
+from tests.engine.asking import ask, request
 from tests.engine.tensors.lines import LINES, VALUES, Line
 from tests.engine.trace.test_torchs_graph import shape_of_ours, shape_of_torchs
 
@@ -32,10 +33,14 @@ def values_of(line: Line) -> dict[str, Any]:
     return {name: VALUES[name] for name in inspect.signature(line).parameters}
 
 
-def edges(expression: str, at: dict[str, Any]) -> list[tuple[Node, Edge]]:
-    graph = ask(expression, at).graph
+def nodes(expression: str, at: dict[str, Any]) -> tuple[Node, ...]:
+    graph = run(request(expression, at), ("terms", "graph")).graph
     assert graph is not None
-    return [(node, edge) for node in graph.nodes for edge in node.inputs]
+    return graph.nodes
+
+
+def edges(expression: str, at: dict[str, Any]) -> list[tuple[Node, Edge]]:
+    return [(node, edge) for node in nodes(expression, at) for edge in node.inputs]
 
 
 @each_line
@@ -86,9 +91,7 @@ def test_no_node_is_unknown(expression: str, line: Line) -> None:
 
 @each_line
 def test_every_node_belongs_to_a_term(expression: str, line: Line) -> None:
-    graph = ask(expression, values_of(line)).graph
-    assert graph is not None
-    assert all(node.terms for node in graph.nodes)
+    assert all(node.terms for node in nodes(expression, values_of(line)))
 
 
 def test_every_row_that_is_not_elementwise_is_tried() -> None:
@@ -97,9 +100,7 @@ def test_every_row_that_is_not_elementwise_is_tried() -> None:
 
 
 def test_inner_nodes_of_one_call_have_words_but_no_value() -> None:
-    graph = ask("x @ S", {name: VALUES[name] for name in ("x", "S")}).graph
-    assert graph is not None
-    squeeze, product, *rest = graph.nodes
+    squeeze, product, *rest = nodes("x @ S", {name: VALUES[name] for name in ("x", "S")})
     assert (squeeze.name, squeeze.value is None) == ("SqueezeBackward4", False)
     assert (product.name, product.value, product.terms) == ("MmBackward0", None, squeeze.terms)
     assert [edge.vjp for edge in product.inputs] == ["Ā = Ȳ Bᵀ", "B̄ = Aᵀ Ȳ"]
