@@ -25,6 +25,11 @@ _SHOWN: Final = {
     "shift+tab": "Shift+Tab",
     "up": "↑",
     "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "delete": "Del",
 }
 _MODIFIERS: Final = re.compile(r"((?:(?:ctrl|alt|shift)\+)*)(.+)")
 _TYPED: Final = frozenset(_character_to_key(each) for each in string.printable if each not in string.whitespace)

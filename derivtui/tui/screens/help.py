@@ -87,7 +87,7 @@ class HelpScreen(Window[None]):
 
 def _flowing(text: str) -> str:
     """Paragraphs without their line ends, so that they fill the window."""
-    return "".join(paragraph.replace("\n", " ").strip() + "\n\n" for paragraph in text.split("\n\n"))
+    return "\n\n".join(paragraph.replace("\n", " ").strip() for paragraph in text.split("\n\n")) + "\n"
 
 
 def _groups(registry: Registry, title: str) -> list[tuple[str, list[Action]]]:

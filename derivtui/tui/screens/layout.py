@@ -248,7 +248,7 @@ class PanesScreen(Screen[None]):
         pane = self.focused_pane
         typed = isinstance(pane, ExpressionPane)
         named = find(pane.editor.meant) if isinstance(pane, ExpressionPane) else None
-        title = LEFT.get(pane.id or "", str(pane.border_title))
+        title = (pane.id or "").title()
         self.app.push_screen(HelpScreen(title, pane.HELP or "", named, typing=typed))
 
     def action_view(self, name: str) -> None:
