@@ -18,12 +18,15 @@ from derivtui.tui.panes.rowlist import RowList
 from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.rows.graph import GraphRow, GraphRows, graph_rows
 from derivtui.tui.rows.graph_details import detail_lines
-from derivtui.tui.rows.graph_line import Columns, columns, graph_line, heading_line
+from derivtui.tui.rows.graph_line import Columns, columns
+from derivtui.tui.rows.graph_lines import MOST, graph_lines, heading_lines
 from derivtui.tui.rows.line import Line
-from derivtui.tui.rows.nonfinite import culprits, has_nan
+from derivtui.tui.rows.nonfinite import culprits, has_nan, nonfinite
 
 PACE: Final = 1.0
 """Seconds a node, while the walk plays by itself."""
+SEEN: Final = 3
+"""Rows that show at least where they take several lines."""
 NO_GRAPH: Final = "Nothing here requires a gradient, so torch records no graph."
 
 
@@ -31,9 +34,9 @@ class GraphPane(RowList[GraphRow]):
     """One row an edge, with upstream × local = arrives; `n` and `p` walk the backward pass, gradients filling in."""
 
     HELP = """\
-The graph that torch recorded on its way to the value. A row is one edge: upstream is the gradient at the node above,
-local the partial of that node's operation, and their product arrives at the node in the row. # is the order in which
-torch's backward pass runs the nodes.
+The graph that torch recorded on its way to the value. A row is the edge into its node: upstream is the gradient at the
+node above, local the partial of that node's operation, and their product arrives at the node in the row. # is the
+order in which torch's backward pass runs the nodes.
 
 A node that several operations use stands in full once; ↑ points back to it and adds up what arrives there.
 
@@ -86,10 +89,13 @@ or infinity, then to the one that made NaN of it."""
         self.playing = False
 
     def measure(self) -> None:
-        self._columns = columns(self.rows, self.room, self.digits)
+        lines = self.scrollable_content_region.height // (1 + SEEN)  # The headings take as many.
+        beside_bar = self.content_region.width - self.styles.scrollbar_size_vertical
+        fit = columns(self.rows, beside_bar, self.digits, min(lines, MOST))
+        self._columns = fit if fit.lines > 1 else columns(self.rows, self.room, self.digits)
 
-    def heading(self) -> Line:
-        return heading_line(self._columns)
+    def heading(self) -> Sequence[Line]:
+        return heading_lines(self._columns)
 
     def shown_rows(self) -> Sequence[int]:
         if not self.closed:
@@ -104,13 +110,13 @@ or infinity, then to the one that made NaN of it."""
         return shown
 
     def height(self, index: int) -> int:
-        return len(self.lines(index)) if index in self.opened else 1
+        return len(self.lines(index)) if index in self.opened else self._columns.lines
 
     def lines(self, index: int) -> Sequence[Line]:
         row = self.rows[index]
         marked = index in self.marked
-        line = graph_line(row, self._columns, marked=marked, closed=self._is_closed(row), stop=self.stop)
-        return (line, *detail_lines(row, self.room, self.stop)) if index in self.opened else (line,)
+        lines = graph_lines(row, self._columns, marked=marked, closed=self._is_closed(row), stop=self.stop)
+        return (*lines, *detail_lines(row, self.room, self.stop)) if index in self.opened else lines
 
     def watch_stop(self) -> None:
         """Say in the frame how far the walk has come; opened rows may have more to tell, or less."""
@@ -207,9 +213,13 @@ or infinity, then to the one that made NaN of it."""
         """What `first-nonfinite` would go to, where there is anything."""
         if not self._culprits:
             return ""
-        row = self.rows[self._culprits[-1]]
-        nan = has_nan(row.node.value) or has_nan(row.edge.arrives)
-        return f"{{first-nonfinite}} first {'NaN' if nan else 'infinity'}"
+        first, *others = (self._has_nan(index) for index in self._culprits)
+        return "{first-nonfinite} " + ("first NaN" if first else "infinity, then NaN" if others else "first infinity")
+
+    def _has_nan(self, index: int) -> bool:
+        """Whether what is not finite in a row is NaN: its node's value, else what arrives."""
+        place = self.rows.places[index]
+        return has_nan(place.node.value if nonfinite(place.node.value) else place.edge.arrives)
 
     def _is_closed(self, row: GraphRow) -> bool:
         return row.number in self.closed and not row.again

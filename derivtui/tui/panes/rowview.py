@@ -105,9 +105,9 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         """Indices of the rows that are not left out, ascending."""
         return range(len(self.rows))
 
-    def heading(self) -> Line | None:
-        """The line that stays above the rows."""
-        return None
+    def heading(self) -> Sequence[Line]:
+        """The lines that stay above the rows."""
+        return ()
 
     def measure(self) -> None:
         """Fit columns to the present width; called before rows are laid out anew."""
@@ -148,9 +148,9 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the content: the heading, a line of whichever row has scrolled there, or nothing."""
-        heading = self.heading() if self.rows else None
-        if heading is not None and y == 0:
-            return self._strip(heading)
+        heading = self.heading() if self.rows else ()
+        if y < len(heading):
+            return self._strip(heading[y])
         found = self.row_at(y)
         if found is None:
             return self._strip((Piece(why[y], "quiet"),) if y < len(why := self._said()) else ())
@@ -176,9 +176,14 @@ class RowView(ScrollView, Generic[R], can_focus=True, inherit_bindings=False):
         """Why there are no rows, in lines."""
         return () if self.rows else textwrap.wrap(self.empty, max(1, self.room), break_on_hyphens=False)
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Fit the columns beside the scrollbar, or to its place."""
+        if self.rows:
+            self.call_later(self.lay_out)
+
     @property
     def _heading_height(self) -> int:
-        return 1 if self.rows and self.heading() is not None else 0
+        return len(self.heading()) if self.rows else 0
 
     def _strip(self, line: Sequence[Piece], over: Sequence[str] = (), *, marked: bool = False) -> Strip:
         segments = [Segment(piece.text, self._style(piece, over, marked=marked)) for piece in line if piece.text]

@@ -1,8 +1,9 @@
 """One row of the graph as a line: `#`, mark, node, value, upstream × local = arrives, aligned on the signs.
 
-`columns` measures rows and decides what fits: all of it, else without the value, else only `#`, node and what
-arrives; a wide pane is not filled, so that rows read as rows. Numbers are never cut: a row whose numbers are wider
-than their columns takes the room from its node, and a node may take what its first number leaves blank.
+`columns` measures rows and decides what fits: all of it, else all of it on a few lines a row (`graph_lines`), else all
+but the value, else only `#`, node and what arrives; a wide pane is not filled, so that rows read as rows. Numbers are
+never cut: a row whose numbers are wider than their columns takes the room from its node, and a node may take what its
+first number leaves blank.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     upstream: int
     local: int
     arrives: int
+    lines: int = 1
+    """Lines of a row: from 2 on, the product stands below the node, and on the lines it is broken to."""
 
     @property
     def product(self) -> int:
@@ -49,11 +52,20 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def node(self) -> int:
         """Cells that the other columns leave."""
-        return self.width - self.number - 3 - (self.value + 1 if self.value else 0) - self.product - self.arrives - 1
+        beside = self.product + self.arrives if self.lines == 1 else 0
+        return self.width - self.number - 3 - (self.value + 1 if self.value else 0) - beside - (self.lines == 1)
+
+    @property
+    def fits(self) -> bool:
+        """Whether nodes keep `NODE_MIN`, and all that stands below them has room."""
+        parts = (self.upstream, self.local + 3, self.arrives + 3)
+        below = {1: 0, 2: sum(parts), 3: max(parts[0] + parts[1], parts[2]), 4: max(parts)}[self.lines]
+        enough = NODE_MIN if self.lines == 1 else NAME_MIN  # Below each other, short values leave it more.
+        return self.node >= enough and self.number + 3 + below <= self.width
 
 
-def columns(rows: GraphRows, width: int, digits: Digits) -> Columns:
-    """The fullest columns for at most `width` cells that leave the nodes `NODE_MIN`."""
+def columns(rows: GraphRows, width: int, digits: Digits, lines: int = 1) -> Columns:
+    """The fullest columns for at most `width` cells and `lines` lines a row that leave the nodes `NODE_MIN`."""
     widths = {heading: len(heading) for heading in HEADINGS}
     for row in rows[:MEASURED]:
         upstream = None if row.edge.local is None else row.upstream
@@ -64,9 +76,10 @@ def columns(rows: GraphRows, width: int, digits: Digits) -> Columns:
     full = Columns(digits=digits, width=width, number=order, **widths)
     need = max((_need(row, full) for row in rows[:MEASURED]), default=0)
     full = msgspec.structs.replace(full, width=min(width, max(COMFORTABLE, width - full.node + need)))
+    folded = (msgspec.structs.replace(full, lines=count) for count in range(2, lines + 1))
     without_value = msgspec.structs.replace(full, value=0)
     bare = msgspec.structs.replace(without_value, upstream=0, local=0)
-    return next((fit for fit in (full, without_value) if fit.node >= NODE_MIN), bare)
+    return next((fit for fit in (full, *folded, without_value) if fit.fits), bare)
 
 
 def heading_line(fit: Columns) -> Line:
@@ -85,7 +98,13 @@ def graph_line(
     `closed` says that the rows below are hidden. `stop` is the node at which a walk of the backward pass stands:
     gradients that it has not reached are blank.
     """
-    numbers = _numbers(row, fit, stop)
+    return headed(row, fit, _numbers(row, fit, stop), marked=marked, closed=closed, stop=stop)
+
+
+def headed(  # noqa: PLR0913 - what `graph_line` takes, and the numbers
+    row: GraphRow, fit: Columns, numbers: Line, *, marked: bool, closed: bool, stop: int | None
+) -> Line:
+    """A row's number, mark and node, and at the right the numbers that stand on the same line."""
     room = _room(numbers, fit)
     guides = _guides(row, room)
     label = _label(row, max(0, room - len(guides)), fit.digits, closed=closed, stop=stop)
@@ -137,13 +156,13 @@ def _numbers(row: GraphRow, fit: Columns, stop: int | None) -> Line:
     if row.again and fit.upstream and not _sum_fits(row, fit):
         bare = msgspec.structs.replace(fit, upstream=0)
         fit = bare if _sum_fits(row, bare) else fit
-    first, *others = (*_value(row, fit), *_product(row, fit, stop))
+    first, *others = (*value_cell(row, fit), *product(row, fit, stop))
     return (Piece(first.text.lstrip(), first.role), *others)
 
 
 def _sum_fits(row: GraphRow, fit: Columns) -> bool:
     """Whether a node that shows again has room for the sum of what arrives there, once all has come."""
-    first, *others = _product(row, fit, None)
+    first, *others = product(row, fit, None)
     room = _room((Piece(first.text.lstrip()), *others), fit)
     return len(_guides(row, room)) + cell_len(f"{row.label} ↑ {_totals(row, fit.digits)[1]}") <= room
 
@@ -153,14 +172,14 @@ def _room(numbers: Line, fit: Columns) -> int:
     return fit.width - fit.number - 3 - sum(cell_len(piece.text) for piece in numbers) - 1
 
 
-def _value(row: GraphRow, fit: Columns) -> Line:
+def value_cell(row: GraphRow, fit: Columns) -> Line:
     """The value's cell; where a node shows again, its label has that room too."""
     if not fit.value or row.again:
         return ()
     return (_cell(row.node.value, fit.value, fit.digits), Piece(" "))
 
 
-def _product(row: GraphRow, fit: Columns, stop: int | None) -> Line:
+def product(row: GraphRow, fit: Columns, stop: int | None) -> Line:
     """`upstream × local = arrives`, or how the product is called where no local partial exists."""
     arrived = row.edge.arrives if row.reached(stop) else None
     arrives = _cell(arrived, fit.arrives, fit.digits)

@@ -23,7 +23,7 @@ GAP: Final = 2
 LIMIT: Final = 100
 """Cells that rows spread over at most."""
 NUMBER: Final = 16
-"""Cells that any number takes at most; numbers of a tensor are cut where the line needs the room."""
+"""Cells that numbers of a tensor take at least; they are cut where the line needs the room, a single one never is."""
 HIDDEN: Final = "· · ·"
 """Stands for a line that is to be guessed."""
 
@@ -96,7 +96,7 @@ def _formula_line(row: StepRow, fit: Columns) -> Line:
     """The whole line, or the part of it around the change, with the number at the right."""
     number = _number(row.value, fit)
     whole = fit.width - fit.indent
-    if len(number.text) > NUMBER:  # a tensor's: the line has what room it wants first
+    if len(number.text) > NUMBER and not isinstance(row.value, float):  # The line has what room it wants first.
         number = Piece(elide(number.text, max(NUMBER, whole - GAP - cell_len(row.line))), number.role)
     room = whole - (cell_len(number.text) + GAP if number.text else 0)
     first, last = _shown_part(row, room)

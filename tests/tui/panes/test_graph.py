@@ -13,7 +13,7 @@ from derivtui.model.report import Graph, Report
 from derivtui.tui.panes.graph import NO_GRAPH, GraphPane
 from derivtui.tui.panes.rowview import WAITING
 from tests.tui.driving import until
-from tests.tui.graphs import INDETERMINATE, LOGARITHM, SHARED_DEFINITION, chain, comb, report
+from tests.tui.graphs import INDETERMINATE, LOGARITHM, ROOT, SHARED_DEFINITION, chain, comb, report
 from tests.tui.panes.harness import PanesApp, picture
 from tests.tui.reports import FUNCTION, SINE, SQUARE
 
@@ -172,12 +172,17 @@ async def test_exclamation_mark_goes_to_the_first_nan_even_where_it_is_closed() 
 
 async def test_exclamation_mark_goes_on_to_where_infinity_became_nan_and_back() -> None:
     async with PanesApp(report(INDETERMINATE), GraphPane).run_test(size=(60, 12)) as pilot:
-        assert pane(pilot).border_subtitle == "! first NaN · n p backward"
+        assert pane(pilot).border_subtitle == "! infinity, then NaN · n p backward"
         seen = []
         for _ in range(3):
             await pilot.press("exclamation_mark")
             seen.append(pane(pilot).cursor)
         assert seen == [2, 0, 2]
+
+
+async def test_the_frame_says_infinity_where_nothing_became_nan() -> None:
+    async with PanesApp(report(ROOT), GraphPane).run_test(size=(60, 12)) as pilot:
+        assert pane(pilot).border_subtitle == "! first infinity · n p backward"
 
 
 async def test_the_frame_offers_nan_as_long_as_there_is_one() -> None:
@@ -214,8 +219,20 @@ async def test_all_digits() -> None:
         assert picture(pilot, GraphPane)[3].endswith("100 -0.698269 × 0.35355338 = -0.24687538")
 
 
-async def test_38_cells_show_order_node_and_what_arrives() -> None:
-    async with PanesApp(SINE, GraphPane).run_test(size=(38, 12)) as pilot:
+async def test_38_cells_show_the_product_below_each_node_where_three_rows_do_so() -> None:
+    async with PanesApp(SINE, GraphPane).run_test(size=(38, 10)) as pilot:
+        assert picture(pilot, GraphPane)[2:6] == [
+            "0   SinBackward0          -0.7158",
+            "                                1",
+            "1   └ DivBackward0          35.36",
+            "            1 × -0.6983 = -0.6983",
+        ]
+        await pilot.press("G")
+        assert picture(pilot, GraphPane)[-1] == "      -0.6983 ×  0.3536 = -0.2469"
+
+
+async def test_38_low_cells_show_order_node_and_what_arrives() -> None:
+    async with PanesApp(SINE, GraphPane).run_test(size=(38, 9)) as pilot:
         assert picture(pilot, GraphPane)[:3] == [
             "#   node                   arrives",
             "0   SinBackward0                 1",
