@@ -16,9 +16,8 @@ _MARK: Final = 3
 _NAME: Final = 5
 _HEADING: Final = len("value ")
 _VALUE: Final = 8
-_VALUE_LEAST: Final = 4
-"""Where there is very little room."""
 _PARTIAL: Final = 11
+"""What four digits take, with sign and exponent."""
 _GRAD: Final = 4
 _POWER: Final = re.compile(r"(?<=\d)e-?\d+$")
 """The exponent of a number."""
@@ -28,14 +27,17 @@ def widths(room: int, rows: Sequence[VariableRow]) -> tuple[int, ...]:
     """Widths of mark, name, value, partial and grad in `room` cells, a blank at the end of each included.
 
     Values and partials share what the names leave: a long one gives way up to a half, that of a constant altogether.
+    A derivative of four digits is never cut.
     """
-    rest = room - _MARK - _PARTIAL - _GRAD - 1
+    rest = room - _MARK - _GRAD - 1
     name = max([_NAME, *(cell_len(_named(row)) + 2 for row in rows)])
-    name = max(_NAME, min(name, rest - _VALUE))
-    both = max(_VALUE_LEAST + _PARTIAL, rest + _PARTIAL - name)
     value = max([_HEADING, *(cell_len(row.value) + 1 for row in rows if not row.constant)])
-    partial = max([_PARTIAL, *(cell_len(row.partial) + 1 for row in rows)])
-    partial = max(_PARTIAL, min(partial, both - min(value, both // 2)))
+    partial = max([_HEADING, *(cell_len(row.partial) + 1 for row in rows)])
+    least = min(partial, _PARTIAL)
+    name = max(_NAME, min(name, rest - min(value, _VALUE) - least))
+    both = max(least + _HEADING, rest - name)
+    wanted = max(partial, min(_PARTIAL, both - value))
+    partial = max(least, min(wanted, both - min(value, both // 2)))
     return _MARK, name, both - partial, partial, _GRAD
 
 

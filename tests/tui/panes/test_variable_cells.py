@@ -32,5 +32,11 @@ def test_a_long_derivative_takes_what_a_short_value_leaves() -> None:
     assert texts(40, row("9", "-0.24687269330024719")) == ["x", "9", "-0.24687269330024719", "on"]
 
 
+def test_a_long_name_and_a_long_value_take_what_a_short_derivative_leaves() -> None:
+    rate = VariableRow(name="learning_rate", value="1.5", assumed=True, partial="1", grad=True)
+    assert texts(36, rate) == ["learning_rate", "1.5", "1", "on"]
+    assert texts(36, row("[[1, 2], [3, 4]]", "1"))[1:] == ["[[1, 2], [3, 4]]", "1", "on"]
+
+
 def test_a_number_that_is_cut_keeps_its_exponent() -> None:
     assert texts(36, row("[1, 2, 3, 4]", "-2.4687269330024719e-08"))[2] == "-2.468…e-08"
