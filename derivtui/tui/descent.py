@@ -63,6 +63,8 @@ def _moved(report: Report, rate: float) -> dict[str, str]:
     """The new value of each variable that requires a gradient, as text."""
     found = {}
     for name, gradient in report.gradient.items():
+        if report.variables[name].bound:
+            raise CannotStepError(f"The expression itself says what {name} is, so no step can move it.")
         found[name] = _text(_minus(report.variables[name].value, gradient, rate))
     if not found:
         raise CannotStepError("No variable requires a gradient, so there is no way down.")

@@ -6,7 +6,7 @@ is there, so that value, graph and steps change together; who shows it may also 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -28,6 +28,8 @@ class Exchange:
     """What `report` answers; the range of a plot is no part of it, but how one looks at it."""
     report: Report | None = None
     """The latest report, its parts merged; a problem leaves it, unless the text is empty."""
+    assumed: dict[str, float | None] = field(default_factory=dict)
+    """The values that were assumed in the text that failed for its values, if one came after the report."""
     problem: Problem | None = None
     """Why the latest question has no report."""
     lack: str = ""
@@ -42,10 +44,11 @@ class Exchange:
             self.report = answer if fresh or self.problem or known is None else known.with_part(answer)
             self.lack = "" if fresh else self.problem.message if self.problem else self.lack
             self.request = msgspec.structs.replace(reply.request, sweep=None)
-            self.problem, self.answered = None, reply.generation
+            self.problem, self.answered, self.assumed = None, reply.generation, {}
         elif reply.generation == self.generation:
             self._hear_problem(answer, fresh)
             self.answered = reply.generation
+            self.assumed = self.assumed if answer.variables is None else answer.variables
             if answer.empty:
                 self.report = self.request = None
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from derivtui.model.errors import Problem
@@ -46,15 +47,19 @@ class VariableRow:
 
 
 def variable_rows(
-    state: State, report: Report | None, problem: Problem | None = None, digits: Digits = DIGITS
+    state: State,
+    report: Report | None,
+    problem: Problem | None = None,
+    digits: Digits = DIGITS,
+    assumed: Mapping[str, float | None] = MappingProxyType({}),
 ) -> tuple[VariableRow, ...]:
     """A row for each of `state.names`, then one for each constant that the report's expression has.
 
     What is not as typed has so many `digits`, as in `shown`. Where the state has a problem, the report is an earlier
-    one; it tells nothing about another text.
+    one; it tells nothing about another text. `assumed` are the values assumed in a text that failed after it.
     """
     if problem is None or problem.variables is None:
-        rows = [_row(state, report, name, digits) for name in state.names]
+        rows = [_row(state, report, name, digits, assumed.get(name)) for name in state.names]
     else:
         report = report if report and report.source == problem.source else None
         rows = [_row_of_problem(_row(state, report, name, digits), problem.variables.get(name)) for name in state.names]
@@ -82,13 +87,13 @@ def _number(value: Value | None) -> float | None:
     return value if isinstance(value, float) else None
 
 
-def _row(state: State, report: Report | None, name: str, digits: Digits) -> VariableRow:
+def _row(state: State, report: Report | None, name: str, digits: Digits, assumed: float | None = None) -> VariableRow:
     known = report.variables.get(name) if report else None
     bound = known if known is not None and known.bound else None
     typed = None if bound else state.values.get(name)
     return VariableRow(
         name=name,
-        value=typed or shown(known.value if known else None, digits),
+        value=typed or shown(known.value if known else assumed, digits),
         assumed=typed is None and bound is None,
         bound=bound is not None,
         partial=shown(report.gradient.get(name), digits) if report else "",

@@ -72,3 +72,9 @@ def test_the_rate_climbs_a_ladder_and_stops_at_its_ends() -> None:
     for _ in range(100):
         descent = descent.with_rate(-1)
     assert descent.rate == 1e-6
+
+
+def test_no_step_moves_what_the_expression_itself_gives_a_value() -> None:
+    bound = msgspec.structs.replace(SQUARE.variables["x"], bound=True)
+    with pytest.raises(CannotStepError, match="itself says what x is"):
+        Descent().stepped({}, msgspec.structs.replace(SQUARE, variables={"x": bound}))

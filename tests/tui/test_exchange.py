@@ -93,6 +93,7 @@ def test_a_problem_with_values_names_the_variables_and_one_of_the_text_does_not(
     assert (exchange.variables, exchange.has_named("A@w")) == (("A", "w"), True)
     exchange.hear(reply(2, problem("syntax")))
     assert (exchange.variables, exchange.has_named("x**2")) == (None, False)
+    assert exchange.assumed == {"A": None, "w": 1.5}
 
 
 def test_a_text_with_nothing_to_evaluate_leaves_no_report() -> None:

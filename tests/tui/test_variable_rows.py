@@ -52,6 +52,12 @@ def test_rows_of_a_text_that_fails_say_nothing_of_an_earlier_one() -> None:
     ]
 
 
+def test_assumed_values_stay_while_a_text_is_not_read() -> None:
+    unread = Problem(kind="syntax", message="No.", source="A@x + (")
+    (row,) = variable_rows(State(names=("A",)), SINE, unread, assumed={"A": 0.5})
+    assert (row.value, row.assumed) == ("0.5", True)
+
+
 def test_rows_of_a_value_that_fails_keep_the_derivative_but_no_shape() -> None:
     misfit = Problem(kind="shape", message="No.", source=SINE.source, variables={"x": None})
     (row,) = variable_rows(State(names=("x",), values={"x": "[1,"}), SINE, misfit)

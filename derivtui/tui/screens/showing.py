@@ -100,7 +100,9 @@ class ShowingScreen(PanesScreen):
         state = self.state
         self.variables.coming = self._coming
         digits = state.dtype if self.all_digits else self.config.digits
-        self.variables.show(variable_rows(state, self.shown, self._exchange.problem, digits), state.active)
+        exchange = self._exchange
+        rows = variable_rows(state, self.shown, exchange.problem, digits, exchange.assumed)
+        self.variables.show(rows, state.active)
         self.query_one(ResultsPane).show_title(state.device, state.dtype)
         status = self.query_one(StatusBar)
         status.device, status.dtype = state.device, state.dtype
