@@ -7,13 +7,14 @@
         └────────────────
         0        9      18
 
-A derivative is dotted, so that it can be told without colour. `derivtui plot` and the Plot pane print the same.
+A derivative is dotted, so that it can be told without colour; ↑ and ↓ in the legend say that a line leaves the plot
+there. `derivtui plot` and the Plot pane print the same.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -36,6 +37,8 @@ _OUTLIERS: Final = 0.1
 """The part of the samples at either end that may lie outside, where a few are far from the rest."""
 _FAR: Final = 3.0
 """How many times the height of the middle samples is far."""
+_SHARE: Final = 1.0
+"""The part of f's height that the range grows by on either side at most, for the sake of derivatives."""
 _ROOM: Final = 0.06
 """Room above and below the lines, as a part of the height."""
 
@@ -70,17 +73,43 @@ def plot_lines(samples: Samples, width: int, height: int, cursor: float | None =
 
 
 def limits(samples: Samples) -> tuple[float, float]:
-    """The lowest and highest y that show: all of it, but not how far a pole or an exponential shoots away."""
-    values = sorted(y for series in samples.values.values() for y in series if math.isfinite(y))
+    """The lowest and highest y that show: all of f, but not how far a pole or an exponential shoots away.
+
+    Derivatives widen that by `_SHARE` of its height on either side at most, and only where they come to be seen by it:
+    one that is a thousand times as high would flatten f.
+    """
+    first, *others = samples.values.values()
+    low, high = _span(first) or _span([y for series in others for y in series]) or (-1.0, 1.0)
+    low, high = _with_point(low, high, samples)
+    reach = _SHARE * (high - low) or math.inf
+    floor, ceiling = low - reach, high + reach
+    for bottom, top in filter(None, map(_span, others)):
+        if bottom <= ceiling and top >= floor:
+            low, high = min(low, max(bottom, floor)), max(high, min(top, ceiling))
+    room = _ROOM * (high - low) or max(abs(high), 1.0) * 0.5
+    return low - room, high + room
+
+
+def _with_point(low: float, high: float, samples: Samples) -> tuple[float, float]:
+    """The span with f at the point, where that is in the plot and not far away."""
+    y = samples.at_point[0]
+    near = _FAR * (high - low)
+    if samples.start <= samples.point <= samples.stop and low - near <= y <= high + near:
+        return min(low, y), max(high, y)
+    return low, high
+
+
+def _span(series: Iterable[float]) -> tuple[float, float] | None:
+    """The lowest and highest of a series' numbers without the few that are far from the rest; None without numbers."""
+    values = sorted(filter(math.isfinite, series))
     if not values:
-        return -1.0, 1.0
+        return None
     cut = int(len(values) * _OUTLIERS)
     middle = values[cut : len(values) - cut] or values
     height = middle[-1] - middle[0]
     low = values[0] if middle[0] - values[0] <= _FAR * height else middle[0]
     high = values[-1] if values[-1] - middle[-1] <= _FAR * height else middle[-1]
-    room = _ROOM * (high - low) or max(abs(high), 1.0) * 0.5
-    return low - room, high + room
+    return low, high
 
 
 def read(samples: Samples, x: float) -> dict[str, float]:
@@ -189,8 +218,16 @@ class _Plot:
             numbers = read(samples, self._cursor)
             words = [f"{CURSOR} {samples.variable} = {shown(numbers[samples.variable])}"]
         signs = [*SIGNS, *SIGNS[-1:] * len(numbers)]
-        words += [f"{sign} {name} = {shown(numbers[name])}" for sign, name in zip(signs, samples.values, strict=False)]
+        words += [
+            f"{sign} {name} = {shown(numbers[name])}{self._leaving(series)}"
+            for sign, (name, series) in zip(signs, samples.values.items(), strict=False)
+        ]
         return (Piece(elide("   ".join(words), self._width), "text"),)
+
+    def _leaving(self, series: Sequence[float]) -> str:
+        """Where a series leaves the plot: above, below or both."""
+        signs = "↑" * any(y > self._frame.top for y in series) + "↓" * any(y < self._frame.bottom for y in series)
+        return f" {signs}" if signs else ""
 
 
 def _cell(frame: Frame, x: float, y: float) -> tuple[int, int] | None:

@@ -66,6 +66,44 @@ def test_a_pole_does_not_flatten_the_rest() -> None:
     assert 1 < high < 10
 
 
+def waves(times: float, above: float = 0.0) -> Samples:
+    """sin(times x) + above over -2 … 2, at 0."""
+    fine = tuple(place / 100 for place in range(-200, 201))
+    values = {
+        "f": tuple(math.sin(times * x) + above for x in fine),
+        "df/dx": tuple(times * math.cos(times * x) for x in fine),
+    }
+    return Samples(variable="x", start=-2, stop=2, point=0, at_point=(above, times), x=fine, values=values)
+
+
+def test_a_derivative_widens_the_axis_by_no_more_than_the_functions_height() -> None:
+    low, high = limits(waves(50))
+    assert -4 < low < -3
+    assert 3 < high < 4
+    assert plain(plot_lines(waves(50), 80, 20)[0]) == "● x = 0   ── f = 0   ·· df/dx = 50 ↑↓"
+
+
+def test_a_derivative_that_fits_is_all_there() -> None:
+    low, high = limits(waves(2))
+    assert low < -2
+    assert high > 2
+    assert plain(plot_lines(waves(2), 80, 20)[0]) == "● x = 0   ── f = 0   ·· df/dx = 2"
+
+
+def test_a_derivative_far_from_the_function_takes_no_room() -> None:
+    low, high = limits(waves(2, above=100))
+    assert 98 < low < 99
+    assert 101 < high < 102
+    assert plain(plot_lines(waves(2, above=100), 80, 20)[0]).endswith("df/dx = 2 ↓")
+
+
+def test_the_point_shows_where_a_few_high_values_are_cut() -> None:
+    fine = tuple(place / 100 for place in range(-200, 201))
+    series = tuple(1 / x if x else math.nan for x in fine)
+    pole = Samples(variable="x", start=-2, stop=2, point=0.125, at_point=(8, -64), x=fine, values={"f": series})
+    assert 8 < limits(pole)[1] < 10
+
+
 def test_a_function_that_is_nowhere_defined_has_axes_still() -> None:
     nowhere = Samples(
         variable="x", start=0, stop=1, point=0, at_point=(math.nan,) * 2, x=(0, 1), values={"f": (math.nan,) * 2}
