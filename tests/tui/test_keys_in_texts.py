@@ -21,6 +21,7 @@ from derivtui.tui.home import Home
 from derivtui.tui.keynames import shown_key
 from derivtui.tui.registry import Registry
 from derivtui.tui.screens.help import HelpScreen
+from derivtui.tui.state import State
 from tests.tui.driving import ON_FUNCTION, ON_SINE, answered, app_on, main_of, until
 from tests.tui.stored import settings
 
@@ -59,7 +60,7 @@ def test_help_names_no_key_but_by_its_action(name: str, text: str) -> None:
     assert not SPELLED.findall(said)
     words = {word.strip(",;:.()") for word in said.split()}
     keys = {shown_key(key) for action in ACTIONS for key in (*action.keys, *action.plain)}
-    assert (words & keys) - MATHEMATICS.get(name, set()) - {"", "a", "A", "end"} == set()
+    assert (words & keys) - MATHEMATICS.get(name, set()) - {"", "a", "A"} == set()
 
 
 def app_with(keys: dict[str, tuple[str, ...]]) -> DerivtuiApp:
@@ -125,6 +126,13 @@ async def test_how_far_a_walk_has_come_is_no_hint_and_stays() -> None:
         await pilot.press("escape", "n", "e")
         await until(pilot, lambda: main_of(pilot).query_one("#editor").has_focus)
         assert border(pilot, "graph") == "backward 1 of 7"
+
+
+async def test_an_empty_pane_hints_at_nothing() -> None:
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.press("escape")
+        await until(pilot, lambda: main_of(pilot).query_one("#graph").has_focus)
+        assert [border(pilot, pane) for pane in ("graph", "plot", "steps")] == ["", "", ""]
 
 
 async def test_an_action_without_a_key_is_not_hinted_at() -> None:

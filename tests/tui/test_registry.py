@@ -78,6 +78,9 @@ def test_no_keys_at_all_is_a_choice() -> None:
         ("reveal-step", "j", "is the key of move-down"),
         ("zoom", "n", "is the key of walk-on"),
         ("help", "ctrl+p", "is the key of palette"),
+        ("window-down", "escape", "is the key of window-close"),
+        ("search-next", "up", "is the key of window-up"),
+        ("window-take", "tab", "is the key of next-pane"),
     ],
 )
 def test_what_cannot_be_is_told_and_the_old_keys_stay(id: str, key: str, said: str) -> None:
@@ -89,6 +92,10 @@ def test_what_cannot_be_is_told_and_the_old_keys_stay(id: str, key: str, said: s
 
 def test_the_same_key_in_two_panes_is_no_clash() -> None:
     assert rebound({"hide-steps": ("b",), "play": ("b",)})[1] == ()
+
+
+def test_a_window_shares_no_place_with_the_panes_below_it() -> None:
+    assert rebound({"window-down": ("n",), "search-next": ("f8",), "help-close": ("f8",)})[1] == ()
 
 
 @given(

@@ -206,7 +206,7 @@ or infinity, then to the one that made NaN of it."""
     def _tell_walk(self) -> None:
         nodes, sign = len(self.rows.full), "▶ " if self.playing else ""
         walk = "{walk-on} {walk-back} backward" if self.stop is None else f"{sign}backward {self.stop + 1} of {nodes}"
-        self.border_subtitle = hints(self, self._offer, walk)
+        self.border_subtitle = hints(self, self._offer, walk) if nodes else ""
 
     @property
     def _offer(self) -> str:

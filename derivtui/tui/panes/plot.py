@@ -97,6 +97,7 @@ its gradient, and again the curve."""
         self.stale = report is not None and report.samples is None and self.samples is not None
         if self.samples is None:
             self.reading = None
+        self._hint()
         self._redraw()
 
     def as_text(self) -> str:
@@ -177,7 +178,8 @@ its gradient, and again the curve."""
             self.post_message(self.Ranged(Sweep(variable=self.samples.variable, start=start, stop=stop)))
 
     def _hint(self) -> None:
-        self.border_subtitle = hints(self, *(MOVES if self.reading is None else LEAVES))
+        parts = MOVES if self.reading is None else LEAVES
+        self.border_subtitle = hints(self, *parts) if self.samples is not None else ""
 
     def _redraw(self) -> None:
         self._drawn = None

@@ -98,6 +98,7 @@ checks a derivative that you found yourself."""
         self.empty = why
         self.load(step_rows(None))
         self._title()
+        self._hint()
 
     def reset(self) -> None:
         super().reset()
@@ -162,6 +163,7 @@ checks a derivative that you found yourself."""
             self.load(step_rows(found))
         self._tell()
         self._title()
+        self._hint()
 
     def _tell(self) -> None:
         """Say whose derivative is guessed, where that is news."""
@@ -187,7 +189,7 @@ checks a derivative that you found yourself."""
     def _hint(self) -> None:
         hiding = self.revealed is not None
         parts = ("{reveal-step} next", "{hide-steps} all") if hiding else ("{next-variable} wrt", "{raise-order} order")
-        self.border_subtitle = hints(self, *parts)
+        self.border_subtitle = hints(self, *parts) if self.rows else ""
 
     def _title(self) -> None:
         name, report = self._followed(), self.report

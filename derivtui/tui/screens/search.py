@@ -75,7 +75,7 @@ class SearchScreen(Window[int | None]):
         with Vertical() as window:
             window.border_title = "Search the history"
             window.border_subtitle = self.worded(KEYS)
-            yield Field(placeholder="Letters of the expression, its values or its note, in order")
+            yield Field(placeholder="Any letters of an entry, in order")
             found = Choices()
             found.can_focus = False
             yield found
