@@ -113,3 +113,14 @@ async def test_a_value_in_the_text_is_changed_there_alone(keys: tuple[str, ...])
         )
         assert variables_of(pilot).editing is None
         assert main_of(pilot).state.values == state.values
+
+
+async def test_a_value_typed_ahead_does_not_go_to_what_the_text_gives_one() -> None:
+    async with DerivtuiApp(State(source="x*y")).run_test(size=(120, 40), notifications=True) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        editor_of(pilot).rewrite("x = torch.tensor(9.0); x**2")
+        await pilot.press("tab", "5", "enter")
+        await until(pilot, lambda: table(pilot) == [["x", "9", "–", "off"]])
+        await until(pilot, lambda: variables_of(pilot).editing is None)
+        assert main_of(pilot).state.values == {}

@@ -17,7 +17,7 @@ from textual.reactive import reactive, var
 from textual.widgets import DataTable, Input
 
 from derivtui.tui.actions import bindings
-from derivtui.tui.nudge import nudged
+from derivtui.tui.nudge import Nudges
 from derivtui.tui.panes.table import CellField, VariableTable
 from derivtui.tui.panes.variable_cells import cells, widths
 from derivtui.tui.variable_rows import VariableRow
@@ -87,8 +87,7 @@ those that require a gradient."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._nudges: dict[str, tuple[VariableRow, int, frozenset[str]]] = {}
-        """By name the row before the first nudge, how far it has come, and the values on the way there."""
+        self._nudges = Nudges()
         self._toggled = False
         """Whether requires_grad was just turned over: the cursor stays, though another variable may become active."""
         self._entered: bool | None = None
@@ -244,8 +243,9 @@ those that require a gradient."""
         if row is not None:
             self.editing = row.name
             self._place_field()
-        if row is None or entered is not None:
-            self._close(entered)
+        refused = self._refuses(row)
+        if row is None or refused or entered is not None:
+            self._close(None if refused else entered)
 
     def _close(self, recorded: bool | None) -> None:
         """Close the field and keep its text, unless `recorded` is None; a field of no known row waits for it."""
@@ -261,7 +261,7 @@ those that require a gradient."""
         if self.field.has_focus and recorded is not False:
             self.screen.set_focus(self.table)
         self.field.display = False
-        self._nudges.pop(name, None)
+        self._nudges.forget(name)
         row = next((row for row in self.rows if row.name == name), None)
         untouched = row is not None and row.assumed and text == row.value and (row.constant or not recorded)
         if recorded is None or row is None or untouched:
@@ -289,10 +289,4 @@ those that require a gradient."""
     def action_nudge(self, change: int) -> None:
         if self._row is None or self._refuses(self._row):
             return
-        start, steps, given = self._nudges.get(self._row.name, (self._row, 0, frozenset()))
-        if self._row.value not in given:
-            start, steps = self._row, 0
-        steps += change
-        text = nudged(start.value, steps, start.number)
-        self._nudges[start.name] = (start, steps, given | {start.value, text})
-        self.post_message(self.Edited(start.name, "" if steps == 0 and start.assumed else text, recorded=False))
+        self.post_message(self.Edited(self._row.name, self._nudges.nudged(self._row, change), recorded=False))
