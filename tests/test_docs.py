@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import ast
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 import textwrap
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
-from derivtui.engine.language import limits, names
+from derivtui.engine.language import limits
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.values import parse_value
-from derivtui.engine.run import run
 from derivtui.model import functions
 from derivtui.model.functions.spec import FunctionSpec
 from derivtui.model.report import AGREE
-from derivtui.model.request import Request
 
 ROOT: Final = Path(__file__).parent.parent
 PAGES: Final = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -63,24 +66,41 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert missing == []
 
 
-def recipe() -> FunctionSpec:
-    """The row that CONTRIBUTING.md adds to the table."""
+def recipe() -> tuple[str, FunctionSpec]:
+    """The row that CONTRIBUTING.md adds to the table, as it stands there and as a record."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     found = re.search(r"^    FunctionSpec\(.*?^    \)", text, re.MULTILINE | re.DOTALL)
     assert found is not None
     row = ast.parse(textwrap.dedent(found[0]), mode="eval").body
     assert isinstance(row, ast.Call)
-    return FunctionSpec(**{field.arg: ast.literal_eval(field.value) for field in row.keywords if field.arg})
+    return found[0], FunctionSpec(**{field.arg: ast.literal_eval(field.value) for field in row.keywords if field.arg})
 
 
-def test_one_row_adds_a_function_to_every_layer(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = recipe()
+def layers_with(text: str, name: str, folder: Path) -> Any:
+    """What the layers know of that function, in a copy of the package with this row in its table."""
+    for part in ("derivtui", "themes"):
+        shutil.copytree(ROOT / part, folder / part)
+    table = folder / "derivtui" / "model" / "functions" / "activations.py"
+    head, end, tail = table.read_text(encoding="utf-8").rpartition(")  # fmt: skip")
+    table.write_text(f"{head}{text},\n{end}{tail}", encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "DERIVTUI_HOME": str(folder / "home")}
+    command = [sys.executable, "-m", "tests.layers", name]
+    done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_one_row_adds_a_function_to_every_layer(tmp_path: Path) -> None:
+    text, row = recipe()
     assert functions.find(row.name) is None, "choose a function for the recipe that the table lacks"
-    monkeypatch.setitem(functions._BY_NAME, row.name, row)
-    monkeypatch.setitem(names.EVERYWHERE, row.name, row)
-    request = Request(expression=f"x*{row.name}(2x)", at={"x": 0.7}, dtype="float64")
-    report = run(request, ("graph", "derivation", "checks"))
-    assert report.checks is not None
-    assert report.checks["x"].verdict == AGREE
-    assert report.derivation is not None
-    assert f"{row.name}, chain rule" in {step.rule for step in report.derivation["x"].steps}
+    layers = layers_with(text, row.name, tmp_path)
+    verdict, rules = layers["derived"]
+    assert verdict == AGREE
+    assert f"{row.name}, chain rule" in rules
+    assert [row.signature, row.summary] in layers["offered"]
+    (line,) = (line for line in layers["listed"] if line.startswith(row.signature))
+    assert row.summary in line
+    assert row.partials[0] in line
+    title, *words = layers["helped"].splitlines()
+    assert title == row.signature
+    assert f"d/du          {row.partials[0]}" in words
+    assert f"source        {row.source}" in words

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -84,6 +85,21 @@ async def still(pilot: Pilot[None]) -> None:
     await answered(pilot)
     await until(pilot, lambda: main_of(pilot).query_one(StatusBar).engine == "idle")
     await pilot.pause()
+
+
+def painted(widget: Widget) -> str:
+    """What can be read on the screen where a widget lies, whatever that is, as lines of text."""
+    screen = widget.screen
+    place = widget.region.intersection(screen.region)
+    strips = screen._compositor.render_strips(screen.size)[place.y : place.bottom]
+    return "\n".join("".join(map(_legible, strip.crop(place.x, place.right))).rstrip() for strip in strips)
+
+
+def _legible(segment: Segment) -> str:
+    """Its text; nothing but room where that has the colour of its ground."""
+    style = segment.style
+    hidden = style is not None and style.color is not None and style.color == style.bgcolor
+    return " " * segment.cell_length if hidden else segment.text
 
 
 def text_of(widget: Widget) -> str:

@@ -8,12 +8,12 @@ from textual.widgets import Input, Static
 from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.screens.answer import AnswerScreen
 from derivtui.tui.state import State
-from tests.tui.driving import answered, main_of, text_of, until
+from tests.tui.driving import answered, main_of, painted, until
 
 
 def judgement(pilot: Pilot[None]) -> str:
     """What the window says."""
-    return " ".join(text_of(pilot.app.screen.query_one("#judgement", Static)).split())
+    return " ".join(painted(pilot.app.screen.query_one("#judgement", Static)).split())
 
 
 async def test_answers_are_judged_one_after_the_other() -> None:
@@ -23,7 +23,7 @@ async def test_answers_are_judged_one_after_the_other() -> None:
         await pilot.press("c")
         await until(pilot, lambda: isinstance(pilot.app.screen, AnswerScreen) and isinstance(pilot.app.focused, Input))
         await pilot.press(*"3x", "enter")
-        await until(pilot, lambda: text_of(pilot.app.screen.query_one(Input)) == "3x")
+        await until(pilot, lambda: painted(pilot.app.screen.query_one(Input)) == "3x")
         wrong = "✗ Wrong: at x = 3 df/dx is 6, and this is 9. It is 1.5 times what it should be."
         await until(pilot, lambda: judgement(pilot) == wrong)
         await pilot.press("backspace", "backspace", *"2x", "enter")
