@@ -16,8 +16,10 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits
 from textual.css.query import NoMatches
 from textual.markup import escape
 from textual.system_commands import SystemCommandsProvider
+from textual.widget import Widget
 
 from derivtui.model.request import DTYPES
+from derivtui.tui.actions import Action
 from derivtui.tui.examples import EXAMPLES
 from derivtui.tui.screens.layout import PANES
 
@@ -74,8 +76,15 @@ def _actions(app: DerivtuiApp) -> Iterator[SystemCommand]:
     """The registry's rows, each with its key."""
     for action in app.registry.actions:
         if action.palette:
-            owner = app if action.owner == "app" else app.main.owner("screen" if action.shared else action.owner)
             keys = action.shown_keys
             help = app.registry.worded(action.help)
             text = f"{help}  {keys}" if keys else help
-            yield SystemCommand(action.palette, escape(text), partial(app.run_action, action.action, owner))
+            yield SystemCommand(action.palette, escape(text), partial(_do, app, action))
+
+
+async def _do(app: DerivtuiApp, action: Action) -> None:
+    """Do it; where it is a pane's that is not seen, show that first."""
+    owner = app if action.owner == "app" else app.main.owner(action.owner)
+    if isinstance(owner, Widget) and owner.id in PANES and not owner.region:
+        app.main.action_view(owner.id)
+    await app.run_action(action.action, owner)

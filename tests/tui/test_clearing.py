@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from textual.command import CommandPalette
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from tests.tui.driving import ON_SINE, ON_SQUARE, answered, app_on, editor_of, main_of, until, variables_of
 
@@ -35,6 +37,17 @@ async def test_a_letter_empties_it_from_other_panes_and_goes_there() -> None:
     async with app_on(ON_SQUARE).run_test(size=(80, 24)) as pilot:
         await answered(pilot)
         await pilot.press("escape", "E")
+        await emptied(pilot)
+
+
+async def test_the_palette_empties_it_and_goes_there() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(80, 24)) as pilot:
+        await answered(pilot)
+        await pilot.press("escape", "colon")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette) and pilot.app.focused)
+        await pilot.press(*"empty")
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).option_count)
+        await pilot.press("enter")
         await emptied(pilot)
 
 

@@ -8,6 +8,7 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from derivtui.tui.panes.steps import StepsPane
 from tests.tui.driving import ON_SINE, answered, app_on, main_of, until
 
 WANTED = {
@@ -49,6 +50,19 @@ async def test_what_a_learner_wants_stands_first() -> None:
         for typed, title in WANTED.items():
             pilot.app.screen.query_one(Input).value = typed
             await until(pilot, partial(stands_first, pilot, title))
+
+
+async def test_what_a_pane_does_shows_the_pane() -> None:
+    async with app_on(ON_SINE).run_test(size=(80, 24)) as pilot:
+        await answered(pilot)
+        steps = main_of(pilot).query_one(StepsPane)
+        assert not steps.region
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette) and pilot.app.focused)
+        await pilot.press(*"hide")
+        await until(pilot, partial(stands_first, pilot, "Hide the following steps"))
+        await pilot.press("enter")
+        await until(pilot, lambda: steps.region and steps.revealed == 1)
 
 
 async def test_a_pane_is_gone_to_by_its_name() -> None:

@@ -149,7 +149,8 @@ class Editor(MarkedText):
         self.post_message(self.Recorded(self))
 
     def action_clear(self) -> None:
-        """Empty the text, in one step that undo takes back."""
+        """Empty the text, in one step that undo takes back, and wait for another."""
+        self.focus()
         if self.text:
             self.rewrite("")
 

@@ -237,7 +237,7 @@ class PanesScreen(Screen[None]):
         """Empty the expression and go there, unless a value is being typed."""
         if isinstance(self.focused, Input):
             raise SkipAction
-        self.action_expression()
+        self.zoomed = ""
         self.query_one(Editor).action_clear()
 
     def action_all_digits(self) -> None:
