@@ -19,7 +19,7 @@ from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.rows.graph import GraphRow, GraphRows, graph_rows
 from derivtui.tui.rows.graph_details import detail_lines
 from derivtui.tui.rows.graph_line import Columns, columns
-from derivtui.tui.rows.graph_lines import MOST, graph_lines, heading_lines
+from derivtui.tui.rows.graph_lines import MOST, graph_lines, heading_lines, left_out
 from derivtui.tui.rows.line import Line
 from derivtui.tui.rows.nonfinite import culprits, has_nan, nonfinite
 
@@ -110,18 +110,28 @@ or infinity, then to the one that made NaN of it."""
         return shown
 
     def height(self, index: int) -> int:
-        return len(self.lines(index)) if index in self.opened else self._columns.lines
+        several = index in self.opened or (index == self.cursor and not self._columns.full)
+        return len(self.lines(index)) if several else self._columns.lines
 
     def lines(self, index: int) -> Sequence[Line]:
         row = self.rows[index]
         marked = index in self.marked
         lines = graph_lines(row, self._columns, marked=marked, closed=self._is_closed(row), stop=self.stop)
-        return (*lines, *detail_lines(row, self.room, self.stop)) if index in self.opened else lines
+        if index in self.opened:
+            return *lines, *detail_lines(row, self.room, self.stop)
+        return (*lines, *left_out(row, self._columns, self.stop)) if index == self.cursor else lines
+
+    def watch_cursor(self) -> None:
+        """Bring the row into view, with what its columns leave out."""
+        if self._columns.full:
+            super().watch_cursor()
+        else:
+            self.lay_out()
 
     def watch_stop(self) -> None:
         """Say in the frame how far the walk has come; opened rows may have more to tell, or less."""
         self._tell_walk()
-        if self.opened:
+        if self.opened or not self._columns.full:
             self.lay_out()
 
     def watch_playing(self) -> None:

@@ -56,6 +56,11 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
         return self.width - self.number - 3 - (self.value + 1 if self.value else 0) - beside - (self.lines == 1)
 
     @property
+    def full(self) -> bool:
+        """Whether no column is left out."""
+        return self.value > 0 and self.upstream > 0
+
+    @property
     def fits(self) -> bool:
         """Whether nodes keep `NODE_MIN`, and all that stands below them has room."""
         parts = (self.upstream, self.local + 3, self.arrives + 3)

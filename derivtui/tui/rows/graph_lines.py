@@ -7,7 +7,8 @@ Where a pane is too narrow for all columns side by side, the product stands belo
     2     └ x (leaf)               100
             -0.6983 × 0.3536 = -0.2469
 
-A still narrower pane breaks it before the sign =, then before × too.
+A still narrower pane breaks it before the sign =, then before × too. Where a pane is too low for that, `left_out` is
+what the row to look at says besides.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from typing import Final
 from rich.cells import cell_len
 
 from derivtui.tui.rows.graph import GraphRow
-from derivtui.tui.rows.graph_line import Columns, graph_line, headed, heading_line, product, value_cell
-from derivtui.tui.rows.line import Line, Piece, elide, pad, push
+from derivtui.tui.rows.graph_line import Columns, graph_line, headed, heading_line, number, product, value_cell
+from derivtui.tui.rows.line import Line, Piece, Role, elide, pad, push
+from derivtui.tui.rows.nonfinite import nonfinite
 
 MOST: Final = 4
 """Lines that a row takes at most."""
@@ -39,6 +41,26 @@ def graph_lines(
         return (graph_line(row, fit, marked=marked, closed=closed, stop=stop),)
     head = headed(row, fit, value_cell(row, fit)[:1], marked=marked, closed=closed, stop=stop)
     return head, *_below(_parts(row, fit, stop), fit)
+
+
+def left_out(row: GraphRow, fit: Columns, stop: int | None = None) -> tuple[Line, ...]:
+    """What a row's columns have no room for, below it: its value, and which product arrived."""
+    room = fit.width - fit.number - 3
+    factors = [] if fit.upstream else _factors(row, fit, stop)
+    said = [] if fit.value else [f"value {number(row.node.value, fit.digits)}"]
+    said += factors if cell_len(" ".join(factors)) > room else filter(None, [" ".join(factors)])
+    together = "   ".join(said)
+    lines = said if cell_len(together) > room else [together] if together else []
+    role: Role = "wrong" if any(map(nonfinite, (row.node.value, row.upstream, row.edge.local))) else "text"
+    return tuple((Piece(push(elide(line, room), fit.width), role),) for line in lines)
+
+
+def _factors(row: GraphRow, fit: Columns, stop: int | None) -> list[str]:
+    """`= upstream`, `× local`; how the product is called where no local partial exists."""
+    if row.edge.local is None:
+        return [row.edge.vjp] if row.edge.vjp else []
+    upstream = number(row.upstream if row.reached(stop) else None, fit.digits)
+    return [f"= {upstream}", f"× {number(row.edge.local, fit.digits)}"]
 
 
 def heading_lines(fit: Columns) -> tuple[Line, ...]:

@@ -231,12 +231,24 @@ async def test_38_cells_show_the_product_below_each_node_where_three_rows_do_so(
         assert picture(pilot, GraphPane)[-1] == "      -0.6983 ×  0.3536 = -0.2469"
 
 
-async def test_38_low_cells_show_order_node_and_what_arrives() -> None:
+async def test_low_cells_show_what_arrives_and_the_rest_below_the_cursor() -> None:
     async with PanesApp(SINE, GraphPane).run_test(size=(38, 9)) as pilot:
         assert picture(pilot, GraphPane)[:3] == [
             "#   node                   arrives",
             "0   SinBackward0                 1",
+            "                     value -0.7158",
+        ]
+        await pilot.press("G")
+        assert picture(pilot, GraphPane)[2:5] == [
             "1   └ DivBackward0         -0.6983",
+            "2 ▌   └ x (leaf)           -0.2469",
+            "    value 100   = -0.6983 × 0.3536",
+        ]
+        pane(pilot).all_digits = True
+        await pilot.pause()
+        assert picture(pilot, GraphPane)[4:6] == [
+            "                         value 100",
+            "          = -0.698269 × 0.35355338",
         ]
 
 
