@@ -58,7 +58,7 @@ def result_lines(report: Report, width: int, digits: Digits = DIGITS, look: Look
     """
     rows = list(_numbers(report, digits, look.guessing))
     label = max(len(name) for name, _, _, _ in rows)
-    lines = [_number_line(name.ljust(label), formula, number, simple, width) for name, formula, number, simple in rows]
+    lines = [line for row in rows for line in _number_lines(row, label, width)]
     if any(formula == HIDDEN for _, formula, _, _ in rows):
         lines += _sentence(("·", MUTED), look.way_out, width, style=MUTED)
     lines += [Content(line) for line in _extras(report, width, digits, look.extras)]
@@ -72,7 +72,15 @@ def _extras(report: Report, width: int, digits: Digits, wanted: Collection[str])
     """What was asked for besides."""
     shown_parts = {part: None for part in ("hessian", "jacobian") if part not in wanted}
     paths = path_lines(report, digits) if "paths" in wanted else []
+    paths = [line for path in paths for line in _path_lines(path, width)]
     return [*paths, *matrix_lines(msgspec.structs.replace(report, **shown_parts), digits, width)]
+
+
+def _path_lines(path: str, width: int) -> list[str]:
+    """A sum over paths; what a line has no room for goes on below its first summand."""
+    label, equals, total = path.partition(" = ")
+    first, *others = _wrapped(total, width - len(label) - len(equals))
+    return [label + equals + first, *(" " * len(label + equals) + part for part in others)]
 
 
 def _numbers(report: Report, digits: Digits, guessing: str | None) -> Iterator[tuple[str, str, str, str]]:
@@ -100,19 +108,29 @@ def _formula(derivation: Derivation | None, value: Value | None, digits: Digits)
     return formula, number, "" if simple in (formula, number) else simple
 
 
-def _number_line(label: str, formula: str, number: str, simple: str, width: int) -> Content:
-    room = width - len(label) - len("  =  = ") - len(number)
+def _number_lines(row: tuple[str, str, str, str], label: int, width: int) -> list[Content]:
+    """A name, in so many cells, with its formula and number in a line; a longer number goes on below its beginning."""
+    name, formula, number, simple = row
+    room = width - label - len("  =  = ") - len(number)
     if simple and len(formula) + len("     simplified ") + len(simple) > room:
         simple = ""
     if len(formula) > room:
         formula = formula[: room - 1] + "…" if room > 4 else ""
-    return Content.assemble(
-        (f"{label} = ", MUTED),
+    before = f"{name:<{label}} = "
+    first, *others = [number] if formula else _wrapped(number, width - len(before))
+    line = Content.assemble(
+        (before, MUTED),
         f"{formula} = " if formula else "",
-        (number, "bold"),
+        (first, "bold"),
         ("     simplified ", MUTED) if simple else "",
         simple,
     )
+    return [line, *(Content.assemble(" " * len(before), (part, "bold")) for part in others)]
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    """Text in lines of so many cells, broken at blanks."""
+    return textwrap.wrap(text, max(1, room), break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _opened_checks(report: Report, width: int, digits: Digits) -> list[Content]:
@@ -150,5 +168,5 @@ def _agreement(checks: list[Check], width: int) -> Content:
 
 def _sentence(sign: tuple[str, str], text: str, width: int, *, style: str = "") -> list[Content]:
     """A sentence after its sign; what a line has no room for goes on below its beginning."""
-    parts = textwrap.wrap(text, max(1, width - 2), break_on_hyphens=False)
-    return [Content.assemble(sign if not place else " ", " ", (part, style)) for place, part in enumerate(parts)]
+    parts = enumerate(_wrapped(text, width - 2))
+    return [Content.assemble(" " if place else sign, " ", (part, style)) for place, part in parts]

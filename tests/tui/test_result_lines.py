@@ -59,6 +59,15 @@ def test_a_sentence_goes_on_below_its_beginning() -> None:
     ]
 
 
+def test_a_long_tensor_goes_on_below_its_beginning() -> None:
+    long = msgspec.structs.replace(SQUARE, value=[1000.5 + place for place in range(6)], derivation=None, checks=None)
+    assert said(long, 36) == [
+        "f     = [1000, 1002, 1002, 1004,",
+        "        1004, 1006]",
+        "df/dx = 18",
+    ]
+
+
 def test_numbers_come_before_the_derivation_does() -> None:
     assert said(msgspec.structs.replace(SQUARE, derivation=None, checks=None)) == ["f     = 81", "df/dx = 18"]
 

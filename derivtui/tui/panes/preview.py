@@ -31,7 +31,7 @@ class Preview(Static):
         height: 100%;
         padding: 0 2;
         color: $text-muted;
-        content-align: left middle;
+        content-align: left top;
         &.-below { width: 100%; height: auto; }
     }
     """
