@@ -206,10 +206,14 @@ async def test_ctrl_c_tells_once_how_to_quit() -> None:
         await until(pilot, lambda: len(pilot.app.screen.query("Toast")) == 1)
 
 
-async def test_another_error_is_shown_after_a_pause_with_its_place() -> None:
+async def test_another_error_is_shown_after_a_pause_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "PAUSE", 3600.0)
     async with app_on(State()).run_test(size=(120, 40)) as pilot:
-        await pilot.press(*"sinn", "left_parenthesis", "x", "right_parenthesis")
+        await pilot.press(*"sinn", "left_parenthesis", "x")
+        await until(pilot, lambda: main_of(pilot)._exchange.problem)
         assert editor_of(pilot).sentence == ""
+        monkeypatch.setattr(asking, "PAUSE", 0.4)
+        await pilot.press("right_parenthesis")
         await until(pilot, lambda: editor_of(pilot).sentence)
         shown = text_of(editor_of(pilot)).split("\n")
         assert [row.strip() for row in shown] == ["sinn(x)", "^^^^", "There is no function sinn; did you mean sin?"]

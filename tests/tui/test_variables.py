@@ -124,3 +124,15 @@ async def test_a_value_typed_ahead_does_not_go_to_what_the_text_gives_one() -> N
         await until(pilot, lambda: table(pilot) == [["x", "9", "–", "off"]])
         await until(pilot, lambda: variables_of(pilot).editing is None)
         assert main_of(pilot).state.values == {}
+
+
+async def test_the_cursor_stays_on_what_was_turned_off_though_columns_change() -> None:
+    state = State(source="A@w", values={"A": "[[1, 2], [3, 4]]", "w": "[1, 2]"})
+    async with DerivtuiApp(state).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("space")
+        await until(pilot, lambda: [row[-1] for row in table(pilot)] == ["off", "on"])
+        await until(pilot, lambda: variables_of(pilot).rows[0].partial == "")
+        assert (variables_of(pilot).table.cursor_row, main_of(pilot).state.active) == (0, "w")

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
+from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
 
 from derivtui.tui.actions import bindings
 from derivtui.tui.panes.field import Field
+from derivtui.tui.panes.variable_cells import cells, widths
+from derivtui.tui.variable_rows import VariableRow
 
+_MARK, _NAME, _VALUE, _PARTIAL, GRAD = range(5)
+_HEADINGS: Final = ("", "name", "value", "∂f/∂", "grad")
 _OPENING: Final = frozenset("0123456789[")
 """Characters that open the value's field and are its first."""
 
 
 class VariableTable(DataTable[Text], inherit_bindings=False):
-    """The rows; knows keys, not values. Enter is the pane's."""
+    """The rows, with the active and the marked one; knows keys. Enter is the pane's."""
 
     DEFAULT_CSS = """
     VariableTable {
@@ -29,6 +35,7 @@ class VariableTable(DataTable[Text], inherit_bindings=False):
         & > .datatable--header { background: transparent; color: $text-muted; text-style: none; }
         & > .datatable--even-row, & > .datatable--odd-row { background: transparent; }
         & > .datatable--cursor { background: transparent; color: $foreground; text-style: none; }
+        & > .variables--mark { color: $text-accent; text-style: bold; }
         & > .datatable--hover { background: $block-hover-background; }
         &:focus { background-tint: transparent; }
         &:focus > .datatable--header { background-tint: transparent; }
@@ -38,11 +45,74 @@ class VariableTable(DataTable[Text], inherit_bindings=False):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"variables--mark"}
+
+    shown: tuple[VariableRow, ...] = ()
+    """What it shows."""
+    _columns: tuple[int, ...] = ()
+    """How wide its columns are."""
+
     @dataclass
     class Typed(Message):
         """A character that begins a value was typed on a row."""
 
         character: str
+
+    @property
+    def current(self) -> VariableRow | None:
+        """The row under the cursor."""
+        return self.shown[self.cursor_row] if 0 <= self.cursor_row < len(self.shown) else None
+
+    @property
+    def value_place(self) -> tuple[int, int, int]:
+        """Where the value under the cursor stands, and what comes behind it: left, top, width."""
+        top = self.header_height + self.cursor_row - round(self.scroll_y)
+        return sum(self._columns[:_VALUE]), top, sum(self._columns[_VALUE:])
+
+    def fill(
+        self, rows: Sequence[VariableRow], room: int, active: str | None, marked: str | None, *, stale: bool
+    ) -> None:
+        """Show these rows in `room` cells, the active and the marked one as such.
+
+        The cursor goes to the active one, but stays while the same variables show in the same room.
+        """
+        before = sum(self._columns), [row.name for row in self.shown]
+        self.shown, self._columns = tuple(rows), widths(room, rows)
+        filled = [self._cells(row, active=row.name == active, marked=row.name == marked, stale=stale) for row in rows]
+        if before == (sum(self._columns), [row.name for row in rows]):
+            self._refill(filled)
+        else:
+            self._rebuild(filled)
+            self.go_to(active)
+
+    def _refill(self, filled: Sequence[Sequence[Text]]) -> None:
+        """Widths and cells anew, in place."""
+        for column, width in zip(self.ordered_columns, self._columns, strict=True):
+            column.width = width
+        for place, line in enumerate(filled):
+            for at, cell in enumerate(line):
+                self.update_cell_at(Coordinate(place, at), cell)
+
+    def _rebuild(self, filled: Sequence[Sequence[Text]]) -> None:
+        """Columns and rows anew."""
+        column = self.cursor_column or _VALUE
+        self.clear(columns=True)
+        for heading, width in zip(_HEADINGS, self._columns, strict=True):
+            self.add_column(Text(heading), width=width)
+        for row, line in zip(self.shown, filled, strict=True):
+            self.add_row(*line, key=row.name)
+        self.move_cursor(column=column)
+
+    def _cells(self, row: VariableRow, *, active: bool, marked: bool, stale: bool) -> tuple[Text, ...]:
+        mark = Text("▸" if active else " ")
+        mark.append("▌" if marked else " ", self.get_component_rich_style("variables--mark", partial=True))
+        return mark, *cells(row, self._columns, active=active, stale=stale)
+
+    def go_to(self, name: str | None) -> None:
+        """Put the cursor on a variable, in the same column."""
+        names = [row.name for row in self.shown]
+        if name in names:
+            self.move_cursor(row=names.index(name))
 
     def on_key(self, event: events.Key) -> None:
         if event.character is not None and event.character in _OPENING:

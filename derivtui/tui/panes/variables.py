@@ -6,24 +6,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.widgets import DataTable, Input
 
 from derivtui.tui.actions import bindings
 from derivtui.tui.nudge import Nudges
-from derivtui.tui.panes.table import CellField, VariableTable
-from derivtui.tui.panes.variable_cells import cells, widths
+from derivtui.tui.panes.table import GRAD, CellField, VariableTable
 from derivtui.tui.variable_rows import VariableRow
 
-_MARK, _NAME, _VALUE, _PARTIAL, _GRAD = range(5)
-_HEADINGS: Final = ("", "name", "value", "∂f/∂", "grad")
 _NOT_KNOWN: Final = ""
 """What is edited while nobody knows yet which rows there will be."""
 
@@ -45,10 +40,8 @@ those that require a gradient."""
     VariablesPane {
         layers: table cell;
         padding: 0 1;
-        & > .variables--mark { color: $text-accent; text-style: bold; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"variables--mark"}
     BINDINGS: ClassVar[list[BindingType]] = bindings("variables")
 
     rows: var[tuple[VariableRow, ...]] = var(())
@@ -112,16 +105,12 @@ those that require a gradient."""
 
     def show(self, rows: Collection[VariableRow], active: str | None) -> None:
         """Show these rows, with the cursor on the active one where that is another."""
-        before = self._widths(), [row.name for row in self.rows]
         follow = active != self.active and not self._toggled
         self._toggled = False
         self.rows, self.active = tuple(rows), active
-        if before == (self._widths(), [row.name for row in self.rows]):
-            self._refill()
-        else:
-            self._rebuild()
+        self._fill()
         if follow:
-            self._place_cursor()
+            self.table.go_to(active)
         if self.editing == _NOT_KNOWN and not self.coming:
             self._settle()
 
@@ -130,43 +119,12 @@ those that require a gradient."""
         return "\n".join(f"{row.name} = {row.value}" for row in self.rows)
 
     def watch_marked(self) -> None:
-        self._refill()
+        self._fill()
 
-    watch_stale = watch_marked
+    watch_stale = on_resize = watch_marked
 
-    def on_resize(self) -> None:
-        self._rebuild()
-
-    def _rebuild(self) -> None:
-        """Columns and rows anew, as wide as the pane."""
-        column = self.table.cursor_column or _VALUE
-        self.table.clear(columns=True)
-        for heading, width in zip(_HEADINGS, self._widths(), strict=True):
-            self.table.add_column(Text(heading), width=width)
-        for row in self.rows:
-            self.table.add_row(*self._cells(row), key=row.name)
-        self._place_cursor(column)
-
-    def _refill(self) -> None:
-        if self.table.row_count == len(self.rows):
-            for place, row in enumerate(self.rows):
-                for column, cell in enumerate(self._cells(row)):
-                    self.table.update_cell_at(Coordinate(place, column), cell)
-
-    def _place_cursor(self, column: int | None = None) -> None:
-        names = [row.name for row in self.rows]
-        if self.active in names:
-            place = self.table.cursor_column if column is None else column
-            self.table.move_cursor(row=names.index(self.active), column=place)
-
-    def _widths(self) -> tuple[int, ...]:
-        return widths(self.content_size.width, self.rows)
-
-    def _cells(self, row: VariableRow) -> tuple[Text, ...]:
-        mark = Text("▸" if row.name == self.active else " ")
-        style = self.get_component_rich_style("variables--mark", partial=True)
-        mark.append("▌" if row.name == self.marked else " ", style)
-        return mark, *cells(row, self._widths(), active=row.name == self.active, stale=self.stale)
+    def _fill(self) -> None:
+        self.table.fill(self.rows, self.content_size.width, self.active, self.marked, stale=self.stale)
 
     @property
     def owes(self) -> bool:
@@ -176,14 +134,13 @@ those that require a gradient."""
     @property
     def _row(self) -> VariableRow | None:
         """The row under the cursor."""
-        place = self.table.cursor_row
-        return self.rows[place] if 0 <= place < len(self.rows) else None
+        return self.table.current
 
     @on(DataTable.CellHighlighted)
     def _follow_cursor(self, event: DataTable.CellHighlighted) -> None:
         event.stop()
         row = self._row
-        if row and row.name != self.active and not row.constant and self.table.row_count == len(self.rows):
+        if row and row.name != self.active and not row.constant:
             self.post_message(self.Activated(row.name))
 
     @on(DataTable.CellSelected)
@@ -231,10 +188,9 @@ those that require a gradient."""
 
     def _place_field(self) -> None:
         """Lay the field over the value under the cursor, and what stands behind it."""
-        widths = self._widths()
-        top = self.table.header_height + self.table.cursor_row - round(self.table.scroll_y)
-        self.field.styles.offset = (sum(widths[:_VALUE]), top)
-        self.field.styles.width = sum(widths[_VALUE:])
+        left, top, width = self.table.value_place
+        self.field.styles.offset = (left, top)
+        self.field.styles.width = width
 
     def _settle(self) -> None:
         """The rows are known now: the field belongs to the one under the cursor."""
@@ -276,7 +232,7 @@ those that require a gradient."""
         return True
 
     def action_edit(self) -> None:
-        if self.table.cursor_column == _GRAD:
+        if self.table.cursor_column == GRAD:
             self.action_toggle_grad()
         else:
             self._open()
