@@ -147,6 +147,18 @@ async def test_space_plays_the_walk_to_its_end_and_stops_it() -> None:
         assert app.selected[:3] == [7, 6, 2]
 
 
+@pytest.mark.parametrize("size", [(76, 8), (38, 12), (38, 7)])
+@pytest.mark.parametrize("key", ["n", "p"])
+async def test_the_row_that_a_walk_has_come_to_is_in_view_as_a_whole(size: tuple[int, int], key: str) -> None:
+    async with PanesApp(FUNCTION, GraphPane).run_test(size=size) as pilot:
+        graph = pane(pilot)
+        for _ in range(7):
+            await pilot.press(key)
+            top, bottom = graph.stack.lines(graph.cursor)
+            assert graph.rows[graph.cursor].number == graph.stop
+            assert graph.scroll_offset.y <= top < bottom <= graph.scroll_offset.y + graph.page
+
+
 @pytest.mark.parametrize("key", ["n", "p", "escape"])
 async def test_walking_by_hand_stops_what_plays(key: str) -> None:
     async with PanesApp(report(SHARED_DEFINITION), GraphPane).run_test(size=(60, 12)) as pilot:
