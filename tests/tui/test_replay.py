@@ -222,7 +222,7 @@ async def test_space_plays_and_pauses_and_signs_change_the_speed(monkeypatch: py
     async with app_on(State()).run_test(size=(120, 40)) as pilot:
         replay = await opened(pilot)
         await pilot.press("plus", "plus", "minus")
-        assert str(replay.stage.border_subtitle) == "paused × 2"
+        assert str(replay.stage.border_subtitle) == "paused · speed 2"
         await pilot.press("space")
         assert replay.playing
         assert stands(replay) == (1, Stop("value"))

@@ -118,7 +118,7 @@ or infinity, then to the one that made NaN of it."""
         marked = index in self.marked
         lines = graph_lines(row, self._columns, marked=marked, closed=self._is_closed(row), stop=self.stop)
         if index in self.opened:
-            return *lines, *detail_lines(row, self.room, self.stop)
+            return *lines, *detail_lines(row, self.room, self.stop, self.report.dtype if self.report else None)
         return (*lines, *left_out(row, self._columns, self.stop)) if index == self.cursor else lines
 
     def watch_cursor(self) -> None:

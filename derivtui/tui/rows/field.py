@@ -19,7 +19,7 @@ from rich.cells import cell_len
 from derivtui.model.numbers import shown
 from derivtui.model.report import Field, Samples
 from derivtui.tui.rows.line import Line, Piece, elide, push
-from derivtui.tui.rows.plot import POINT, SMALLEST, axis_lines, merged, short
+from derivtui.tui.rows.plot import POINT, SMALLEST, axis_lines, legend_line, merged, short
 
 SHADES: Final = "·░▒▓█"
 """From low to high: as many points in each."""
@@ -101,4 +101,4 @@ def _arrow(along: float, up: float) -> str:
 def _legend(samples: Samples, field: Field, width: int) -> Line:
     point = f"{POINT} {samples.variable} = {shown(samples.point)}, {field.variable} = {shown(field.point)}"
     words = [point, f"f = {shown(samples.at_point[0])}", f"{SHADES[0]} low {SHADES[-1]} high", "↗ gradient"]
-    return (Piece(elide("   ".join(words), width), "text"),)
+    return legend_line(words, width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from derivtui.model.numbers import shown
+from derivtui.model.numbers import Digits, shown
 from derivtui.model.report import Value
 from derivtui.tui.rows.graph import GraphRow
 from derivtui.tui.rows.graph_line import summands
@@ -17,27 +17,32 @@ SUMMANDS: Final = 12
 """Contributions to a gradient that are spelled out."""
 
 
-def detail_lines(row: GraphRow, width: int, stop: int | None = None) -> tuple[Line, ...]:
-    """One line a fact, its number in full; a tensor goes on in the lines below. `stop` is as in `graph_line`."""
+def detail_lines(row: GraphRow, width: int, stop: int | None = None, digits: Digits = None) -> tuple[Line, ...]:
+    """One line a fact, its number in full; a tensor goes on in the lines below. `stop` is as in `graph_line`.
+
+    `digits` is the dtype whose digits are all.
+    """
     facts = _facts(row, stop)
     names = [name for name, value in facts.items() if value is not None]
     column = max(map(len, names), default=0) + 2
     room = max(1, width - INDENT - column)
-    total = _sum(row) if "gradient here" in names else ""
+    total = _sum(row, digits) if "gradient here" in names else ""
     return tuple(
         (
             Piece(" " * INDENT + pad(name if chunk == 0 else "", column), "quiet"),
             Piece(text, "wrong" if nonfinite(facts[name]) else "text"),
         )
         for name in names
-        for chunk, text in enumerate(wrap((total if name == "gradient here" else "") + shown(facts[name], None), room))
+        for chunk, text in enumerate(
+            wrap((total if name == "gradient here" else "") + shown(facts[name], digits), room)
+        )
     )
 
 
-def _sum(row: GraphRow) -> str:
+def _sum(row: GraphRow, digits: Digits) -> str:
     """What adds up to the gradient at a node that several edges lead to, where numbers do."""
     scalars = all(isinstance(edge.arrives, float) for edge in row.contributions)
-    return f"{summands(row, None, SUMMANDS)} = " if scalars else ""
+    return f"{summands(row, digits, SUMMANDS)} = " if scalars else ""
 
 
 def _facts(row: GraphRow, stop: int | None) -> dict[str, Value | None]:

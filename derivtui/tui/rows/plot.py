@@ -222,12 +222,18 @@ class _Plot:
             f"{sign} {name} = {shown(numbers[name])}{self._leaving(series)}"
             for sign, (name, series) in zip(signs, samples.values.items(), strict=False)
         ]
-        return (Piece(elide("   ".join(words), self._width), "text"),)
+        return legend_line(words, self._width)
 
     def _leaving(self, series: Sequence[float]) -> str:
         """Where a series leaves the plot: above, below or both."""
         signs = "↑" * any(y > self._frame.top for y in series) + "↓" * any(y < self._frame.bottom for y in series)
         return f" {signs}" if signs else ""
+
+
+def legend_line(words: Sequence[str], width: int) -> Line:
+    """What a legend says, closer together where there is little room."""
+    whole = "   ".join(words)
+    return (Piece(whole if cell_len(whole) <= width else elide("  ".join(words).replace(" = ", "="), width), "text"),)
 
 
 def _cell(frame: Frame, x: float, y: float) -> tuple[int, int] | None:

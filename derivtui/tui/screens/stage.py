@@ -187,7 +187,7 @@ class StageScreen(Screen[Taken | None]):
         place, count = entries.place
         number = f"Replay {place} of {count} · {where(stop)}" if count else "Replay"
         self.stage.border_title = Content(number)
-        self.stage.border_subtitle = f"{'▶ playing' if self.playing else 'paused'} × {SPEEDS[self._speed]:g}"
+        self.stage.border_subtitle = f"{'▶ playing' if self.playing else 'paused'} · speed {SPEEDS[self._speed]:g}"
 
     # Moving
 

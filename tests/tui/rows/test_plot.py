@@ -37,6 +37,10 @@ def test_the_legend_has_the_numbers_at_the_point_or_at_the_cursor() -> None:
     assert plain(plot_lines(square(), 80, 20, cursor=-1.52)[0]) == "│ x = -1.5   ── f = 2.25   ·· df/dx = -3"
 
 
+def test_a_narrow_legend_keeps_its_numbers() -> None:
+    assert plain(plot_lines(square(), 30, 20)[0]) == "● x=1  ── f=1  ·· df/dx=2"
+
+
 def test_the_axes_are_labelled_at_their_ends_and_at_zero() -> None:
     lines = [plain(line) for line in plot_lines(square(), 60, 20)]
     assert [line.split()[0] for line in lines[1:-2] if "┤" in line] == ["4.48", "0", "-4.48"]
