@@ -406,12 +406,14 @@ async def test_an_exclamation_mark_leaves_the_focus_where_the_graph_is_seen() ->
         assert results.has_focus
 
 
-async def test_n_walks_no_graph_that_is_not_seen() -> None:
+async def test_n_shows_the_graph_that_it_walks() -> None:
     async with app_on(ON_SINE).run_test(size=(40, 12)) as pilot:
         await answered(pilot)
         main_of(pilot).focus_pane("results")
         await pilot.press("n")
-        assert main_of(pilot).query_one(GraphPane).stop is None
+        graph = main_of(pilot).query_one(GraphPane)
+        await until(pilot, lambda: graph.region and graph.has_focus)
+        assert graph.stop == 0
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from derivtui.tui.actions.action import Action
 
 VIEWS: Final = (
     Action(id="walk-on", action="walk(1)", owner="graph", plain=("n",), label="next backward node", group="Graph",
-           help="Follow the backward pass to the node that runs next, from any pane while the graph is seen.",
+           help="Follow the backward pass to the node that runs next, from any pane.",
            shared=True,
            palette="Go to the next backward node"),
     Action(id="walk-back", action="walk(-1)", owner="graph", plain=("p",), label="previous backward node",

@@ -202,10 +202,10 @@ class PanesScreen(Screen[None]):
         return self.ring == VIEWS and self.has_class("-wide")
 
     def action_walk(self, by: int) -> None:
-        """Walk the backward pass from another pane, where the graph is seen."""
+        """Walk the backward pass from another pane; where the graph is not seen, show it."""
         graph = self.query_one(GraphPane)
         if not graph.region:
-            raise SkipAction
+            self.action_view("graph")
         graph.action_walk(by)
 
     def action_first_nonfinite(self) -> None:
