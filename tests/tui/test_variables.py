@@ -136,3 +136,19 @@ async def test_the_cursor_stays_on_what_was_turned_off_though_columns_change() -
         await until(pilot, lambda: [row[-1] for row in table(pilot)] == ["off", "on"])
         await until(pilot, lambda: variables_of(pilot).rows[0].partial == "")
         assert (variables_of(pilot).table.cursor_row, main_of(pilot).state.active) == (0, "w")
+
+
+async def test_nudging_a_constant_up_and_down_restores_it_and_the_cursor_stays() -> None:
+    async with DerivtuiApp(State(source="x*e^y")).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("j", "j")
+        for _ in range(2):
+            await pilot.press("plus")
+            await until(pilot, lambda: [row[0] for row in table(pilot)] == ["x", "e", "y"])
+            await until(pilot, lambda: main_of(pilot).state.active == "e")
+            await pilot.press("minus")
+            await until(pilot, lambda: [row[0] for row in table(pilot)] == ["x", "y", "e"])
+            assert main_of(pilot).state.values == {}
+            assert variables_of(pilot).table.cursor_row == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from rich.text import Text
 from textual import events
@@ -22,6 +22,17 @@ _MARK, _NAME, _VALUE, _PARTIAL, GRAD = range(5)
 _HEADINGS: Final = ("", "name", "value", "∂f/∂", "grad")
 _OPENING: Final = frozenset("0123456789[")
 """Characters that open the value's field and are its first."""
+
+
+class Marks(NamedTuple):
+    """Which rows are more than others."""
+
+    active: str | None
+    """The variable to differentiate by."""
+    marked: str | None
+    """The variable that the selected term is."""
+    stale: bool
+    """Whether derivatives are those of an earlier text."""
 
 
 class VariableTable(DataTable[Text], inherit_bindings=False):
@@ -69,21 +80,26 @@ class VariableTable(DataTable[Text], inherit_bindings=False):
         top = self.header_height + self.cursor_row - round(self.scroll_y)
         return sum(self._columns[:_VALUE]), top, sum(self._columns[_VALUE:])
 
-    def fill(
-        self, rows: Sequence[VariableRow], room: int, active: str | None, marked: str | None, *, stale: bool
-    ) -> None:
-        """Show these rows in `room` cells, the active and the marked one as such.
+    def fill(self, rows: Sequence[VariableRow], room: int, marks: Marks, *, follow: bool) -> None:
+        """Show these rows in `room` cells.
 
-        The cursor goes to the active one, but stays while the same variables show in the same room.
+        The cursor goes to the active one where it is to follow that, and where other variables or another room show. It
+        stays on a constant that became a variable, and on a variable that is a constant again.
         """
+        here = self.current
+        turned = here is not None and any(row.name == here.name and row.constant != here.constant for row in rows)
         before = sum(self._columns), [row.name for row in self.shown]
         self.shown, self._columns = tuple(rows), widths(room, rows)
-        filled = [self._cells(row, active=row.name == active, marked=row.name == marked, stale=stale) for row in rows]
+        filled = [self._cells(row, marks) for row in rows]
         if before == (sum(self._columns), [row.name for row in rows]):
             self._refill(filled)
         else:
             self._rebuild(filled)
-            self.go_to(active)
+            follow = True
+        if here is not None and turned:
+            self._go_to(here.name)
+        elif follow:
+            self._go_to(marks.active)
 
     def _refill(self, filled: Sequence[Sequence[Text]]) -> None:
         """Widths and cells anew, in place."""
@@ -103,12 +119,15 @@ class VariableTable(DataTable[Text], inherit_bindings=False):
             self.add_row(*line, key=row.name)
         self.move_cursor(column=column)
 
-    def _cells(self, row: VariableRow, *, active: bool, marked: bool, stale: bool) -> tuple[Text, ...]:
+    def _cells(self, row: VariableRow, marks: Marks) -> tuple[Text, ...]:
+        active = row.name == marks.active
         mark = Text("▸" if active else " ")
-        mark.append("▌" if marked else " ", self.get_component_rich_style("variables--mark", partial=True))
-        return mark, *cells(row, self._columns, active=active, stale=stale)
+        mark.append(
+            "▌" if row.name == marks.marked else " ", self.get_component_rich_style("variables--mark", partial=True)
+        )
+        return mark, *cells(row, self._columns, active=active, stale=marks.stale)
 
-    def go_to(self, name: str | None) -> None:
+    def _go_to(self, name: str | None) -> None:
         """Put the cursor on a variable, in the same column."""
         names = [row.name for row in self.shown]
         if name in names:

@@ -16,7 +16,7 @@ from textual.widgets import DataTable, Input
 
 from derivtui.tui.actions import bindings
 from derivtui.tui.nudge import Nudges
-from derivtui.tui.panes.table import GRAD, CellField, VariableTable
+from derivtui.tui.panes.table import GRAD, CellField, Marks, VariableTable
 from derivtui.tui.variable_rows import VariableRow
 
 _NOT_KNOWN: Final = ""
@@ -108,9 +108,7 @@ those that require a gradient."""
         follow = active != self.active and not self._toggled
         self._toggled = False
         self.rows, self.active = tuple(rows), active
-        self._fill()
-        if follow:
-            self.table.go_to(active)
+        self._fill(follow=follow)
         if self.editing == _NOT_KNOWN and not self.coming:
             self._settle()
 
@@ -123,8 +121,9 @@ those that require a gradient."""
 
     watch_stale = on_resize = watch_marked
 
-    def _fill(self) -> None:
-        self.table.fill(self.rows, self.content_size.width, self.active, self.marked, stale=self.stale)
+    def _fill(self, *, follow: bool = False) -> None:
+        marks = Marks(self.active, self.marked, self.stale)
+        self.table.fill(self.rows, self.content_size.width, marks, follow=follow)
 
     @property
     def owes(self) -> bool:
