@@ -50,7 +50,7 @@ class PlotPane(RowView[Nothing]):
     HELP = """\
 f and its derivatives over a range of the active variable; the others stay at their values. f is a line, a derivative
 is dotted, and the ● is where the variable stands, with the tangent there. At poles and jumps, and where nothing is
-defined, the line has a gap.
+defined, the line has a gap. The axis is that of f: ↑ or ↓ beside a name says that its line leaves the plot there.
 
 {plot-read-left} and {plot-read-right} move a cursor that reads the numbers off, {plot-leave-cursor} takes it away.
 {pan-left} and {pan-right} move along; {zoom-in} shows half the range, {zoom-out} twice as much, and {default-range}

@@ -32,7 +32,7 @@ class Preview(Static):
         padding: 0 2;
         color: $text-muted;
         content-align: left top;
-        &.-below { width: 100%; height: auto; }
+        &.-below { width: 100%; height: auto; padding: 0 3 0 1; }
     }
     """
 
