@@ -152,3 +152,52 @@ async def test_nudging_a_constant_up_and_down_restores_it_and_the_cursor_stays()
             await until(pilot, lambda: [row[0] for row in table(pilot)] == ["x", "y", "e"])
             assert main_of(pilot).state.values == {}
             assert variables_of(pilot).table.cursor_row == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "value", "restored"),
+    [
+        (("minus", *"1"), "-1", {"x": "9"}),
+        (("plus", "minus", "minus", "j", "minus", *"12"), "-12", {"x": "8"}),
+        (("minus", "minus", *"5"), "5", {"x": "7"}),
+        (("plus", "minus", *"5"), "5", {"x": "9"}),
+        (("minus", "j", *"5"), "5", {"x": "8"}),
+    ],
+)
+async def test_a_single_minus_right_before_a_digit_is_its_sign(
+    keys: tuple[str, ...], value: str, restored: dict[str, str]
+) -> None:
+    async with DerivtuiApp(State(source="x*x", values={"x": "9"})).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        for last, kept in (("escape", restored), ("enter", {"x": value})):
+            await pilot.press(*keys)
+            await until(pilot, lambda: variables_of(pilot).field.value == value)
+            assert main_of(pilot).state.values == restored
+            await pilot.press(last)
+            await until(pilot, lambda kept=kept: main_of(pilot).state.values == kept)
+            await until(pilot, lambda: variables_of(pilot).editing is None)
+            main_of(pilot)._change(main_of(pilot).state.with_value("x", "9"))
+
+
+async def test_the_sign_of_a_constants_value_leaves_it_a_constant_until_it_is_kept() -> None:
+    async with DerivtuiApp(State(source="x*e^y")).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        variables = variables_of(pilot)
+        variables.table.focus()
+        await pilot.press("j", "j", "minus", "2")
+        await until(pilot, lambda: [row[0] for row in table(pilot)] == ["x", "y", "e"])
+        assert main_of(pilot).state.values == {}
+        assert (variables.editing, variables.field.value) == ("e", "-2")
+        assert variables.field.styles.offset.y.value == variables.table.value_place[1]
+        await pilot.press("enter")
+        await until(pilot, lambda: ["e", "-2"] in [row[:2] for row in table(pilot)])
+
+
+async def test_a_negative_value_typed_ahead_of_its_row_is_kept() -> None:
+    async with DerivtuiApp(State()).run_test(size=(120, 40)) as pilot:
+        await mounted(pilot)
+        await pilot.press(*"x", "tab", "minus", *"3", "enter")
+        await until(pilot, lambda: main_of(pilot).state.values == {"x": "-3"})

@@ -22,6 +22,8 @@ _MARK, _NAME, _VALUE, _PARTIAL, GRAD = range(5)
 _HEADINGS: Final = ("", "name", "value", "∂f/∂", "grad")
 _OPENING: Final = frozenset("0123456789[")
 """Characters that open the value's field and are its first."""
+_NUDGES: Final = ("+", "=", "-")
+"""Keys after which a `-` is a nudge, whatever follows it."""
 
 
 class Marks(NamedTuple):
@@ -62,12 +64,14 @@ class VariableTable(DataTable[Text], inherit_bindings=False):
     """What it shows."""
     _columns: tuple[int, ...] = ()
     """How wide its columns are."""
+    _before: str = ""
+    """The two keys before."""
 
     @dataclass
     class Typed(Message):
-        """A character that begins a value was typed on a row."""
+        """What begins a value was typed on a row."""
 
-        character: str
+        text: str
 
     @property
     def current(self) -> VariableRow | None:
@@ -134,9 +138,16 @@ class VariableTable(DataTable[Text], inherit_bindings=False):
             self.move_cursor(row=names.index(name))
 
     def on_key(self, event: events.Key) -> None:
-        if event.character is not None and event.character in _OPENING:
+        """Let a digit open the value; a single `-` straight before it is its sign."""
+        typed = event.character or " "
+        if typed in _OPENING:
             event.stop()
-            self.post_message(self.Typed(event.character))
+            signed = self._before[-1:] == "-" and self._before[-2:-1] not in _NUDGES
+            self.post_message(self.Typed(f"-{typed}" if signed else typed))
+        self._before = (self._before + typed)[-2:]
+
+    def on_blur(self) -> None:
+        self._before = ""
 
 
 class CellField(Field):

@@ -30,8 +30,9 @@ class VariablesPane(Container):
 One row a variable. A dim value was assumed; type a digit or press {edit-value} to set it, as 9, pi/4 or 2**1.5.
 
 {keep-value} keeps the value, {restore} restores it. An empty value is assumed again. {nudge-up} and {nudge-down} move
-the value by one in its last digit, and back exactly. {toggle-grad} turns requires_grad on and off. A shape stands
-behind the name. pi and e are dim rows below: a value makes a variable of them, an empty one a constant again.
+the value by one in its last digit, and back exactly. A single - right before a digit is its sign, and nudges nothing:
+-1 sets -1. {toggle-grad} turns requires_grad on and off. A shape stands behind the name. pi and e are dim rows below:
+a value makes a variable of them, an empty one a constant again.
 
 ▸ is the active variable, by which the steps differentiate; {next-variable} makes the next one active from anywhere, of
 those that require a gradient."""
@@ -81,6 +82,8 @@ those that require a gradient."""
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._nudges = Nudges()
+        self._nudged: VariablesPane.Edited | None = None
+        """What takes back the nudge of the last key."""
         self._toggled = False
         """Whether requires_grad was just turned over: the cursor stays, though another variable may become active."""
         self._entered: bool | None = None
@@ -109,6 +112,8 @@ those that require a gradient."""
         self._toggled = False
         self.rows, self.active = tuple(rows), active
         self._fill(follow=follow)
+        if self._row is not None and self._row.name == self.editing:
+            self._place_field()
         if self.editing == _NOT_KNOWN and not self.coming:
             self._settle()
 
@@ -148,11 +153,18 @@ those that require a gradient."""
         event.stop()
         self.action_edit()
 
+    def on_key(self) -> None:
+        """Forget the nudge before; what is typed into a value does not come here."""
+        self._nudged = None
+
     @on(VariableTable.Typed)
     def _open_with(self, message: VariableTable.Typed) -> None:
         message.stop()
-        if self.editing is None:
-            self._open(message.character)
+        if self.editing is not None:
+            return
+        if message.text.startswith("-") and self._nudged is not None:
+            self.post_message(self._nudged)
+        self._open(message.text)
 
     @on(Input.Submitted)
     def _commit(self, event: Input.Submitted) -> None:
@@ -244,4 +256,6 @@ those that require a gradient."""
     def action_nudge(self, change: int) -> None:
         if self._row is None or self._refuses(self._row):
             return
-        self.post_message(self.Edited(self._row.name, self._nudges.nudged(self._row, change), recorded=False))
+        row = self._row
+        self._nudged = self.Edited(row.name, "" if row.assumed else row.value, recorded=False)
+        self.post_message(self.Edited(row.name, self._nudges.nudged(row, change), recorded=False))
