@@ -3,8 +3,9 @@
     descent = descent.stepped(values, report)     the values from which the step was made are kept
     descent.values                                where it stands now
 
-A step is made in float64 from what the report says, and written with all the digits that tell it from its neighbours; a
-step back gives the very texts that stood there.
+A walk belongs to one expression: who changes that, or a value by hand, begins another. A step is made in float64 from
+what the report says, and written with all the digits that tell it from its neighbours; a step back gives the very texts
+that stood there.
 """
 
 from __future__ import annotations
@@ -33,15 +34,14 @@ class Descent:
     rate: float = 0.1
     """The learning rate."""
     values: dict[str, str] = field(default_factory=dict)
-    """Where the last step led; whatever else the values are, a person has changed them since."""
+    """Where the last step led."""
     trail: tuple[dict[str, str], ...] = ()
     """The values before each step, the first first."""
 
     def stepped(self, values: Mapping[str, str], report: Report) -> Descent:
         """One step further from `values`, which `report` answers; raises CannotStepError."""
         moved = {**values, **_moved(report, self.rate)}
-        trail = self.trail if dict(values) == self.values else ()
-        return replace(self, values=moved, trail=(*trail, dict(values)))
+        return replace(self, values=moved, trail=(*self.trail, dict(values)))
 
     def back(self) -> tuple[Descent, dict[str, str]]:
         """Before the last step, and the values there; raises CannotStepError."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -9,6 +13,11 @@ from hypothesis import strategies as st
 
 from derivtui.model.report import Variable
 from derivtui.tui.descent import CannotStepError, Descent
+from derivtui.tui.examples import EXAMPLES
+from derivtui.tui.panes.editor import Editor
+from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.screens.main import MainScreen
+from tests.tui.driving import ON_SQUARE, answered, app_on, main_of, until
 from tests.tui.reports import FUNCTION, SQUARE
 
 
@@ -42,11 +51,6 @@ def msgspec_rate(descent: Descent, rate: float) -> Descent:
     return Descent(rate=rate, values=descent.values, trail=descent.trail)
 
 
-def test_a_value_changed_by_hand_begins_a_new_way() -> None:
-    descent = Descent().stepped({"x": "9"}, SQUARE).stepped({"x": "3"}, SQUARE)
-    assert descent.trail == ({"x": "3"},)
-
-
 def test_a_tensor_moves_elementwise() -> None:
     report = msgspec.structs.replace(
         SQUARE,
@@ -78,3 +82,41 @@ def test_no_step_moves_what_the_expression_itself_gives_a_value() -> None:
     bound = msgspec.structs.replace(SQUARE.variables["x"], bound=True)
     with pytest.raises(CannotStepError, match="itself says what x is"):
         Descent().stepped({}, msgspec.structs.replace(SQUARE, variables={"x": bound}))
+
+
+ENDS: Final[dict[str, Callable[[MainScreen], object]]] = {
+    "another text": lambda main: main.query_one(Editor).insert("*1"),
+    "an example": lambda main: main.open_example(EXAMPLES[1]),
+    "an entry": lambda main: main.stand(replace(ON_SQUARE, source="abs(x)"), 1),
+    "a nudge": lambda main: main.variables.action_nudge(1),
+    "a value": lambda main: main._change(main.state.with_value("x", "5")),
+}
+"""What ends a descent."""
+
+
+@pytest.mark.parametrize("end", ENDS)
+async def test_a_descent_ends_with_its_text_and_with_its_values(end: str) -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40), notifications=True) as pilot:
+        await answered(pilot)
+        main = main_of(pilot)
+        main.query_one(StepsPane).focus()
+        await pilot.press("s")
+        await until(pilot, lambda: str(main.variables.border_subtitle) == "descent 1 · rate 0.1")
+        ENDS[end](main)
+        await until(pilot, lambda: str(main.variables.border_subtitle) == "")
+        values = main.state.values
+        main.action_take_back()
+        assert main.state.values == values
+        await until(
+            pilot, lambda: "no step to take back" in " ".join(note.message for note in pilot.app._notifications)
+        )
+
+
+@pytest.mark.parametrize("keys", [("o",), ("greater_than_sign",), ("n",), ("space",)])
+async def test_a_descent_outlives_what_changes_neither(keys: tuple[str, ...]) -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        main = main_of(pilot)
+        main.variables.table.focus()
+        await pilot.press("s", *keys, "S")
+        await until(pilot, lambda: main.state.values == {"x": "9"})

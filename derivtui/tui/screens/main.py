@@ -46,6 +46,13 @@ class MainScreen(RememberingScreen, CopyingScreen):
         """What torch can use here, by name; None until somebody wants to know."""
         self._descent = Descent(rate=self.config.rate)
 
+    def _change(self, state: State, *, record: bool = False) -> None:
+        """Take over a new state; a descent ends with its text, and where a value is not where its step led."""
+        if state.source != self.state.source or state.values != self._descent.values:
+            self._descent = Descent(rate=self._descent.rate)
+            self.variables.border_subtitle = ""
+        super()._change(state, record=record)
+
     def action_escape(self) -> None:
         """Cancel what a person waits for, else show all panes, else leave the expression, else cancel any work."""
         busy = self.query_one(StatusBar).engine == "busy"
