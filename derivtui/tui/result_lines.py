@@ -143,27 +143,30 @@ def _opened_checks(report: Report, width: int, digits: Digits) -> list[Content]:
 
 
 def _checks(checks: dict[str, Check], width: int) -> list[Content]:
-    """One line for all that agree, then one for each other judgement, with the variables it is of."""
+    """A sentence for each judgement but agreement, with the variables it is of, then one line for all that agree."""
     others: dict[tuple[str, str], list[str]] = {}
     for name, check in checks.items():
         if check.verdict != AGREE:
             others.setdefault((check.verdict, check.reason), []).append(name)
-    agreeing = [check for check in checks.values() if check.verdict == AGREE]
-    lines = [_agreement(agreeing, width)] if agreeing else []
+    agreeing = {name: check for name, check in checks.items() if check.verdict == AGREE}
+    lines = []
     for (verdict, reason), names in others.items():
         sign, style = _SIGNS.get(verdict, ("!", "$text-warning"))
         lines += _sentence((sign, style), f"{', '.join(names)}: {reason or verdict.replace('_', ' ')}", width)
-    reasons = dict.fromkeys(check.reason for check in agreeing if check.reason)
+    if agreeing:
+        lines.append(_agreement(list(agreeing.values()), width, f"{', '.join(agreeing)}: " if others else ""))
+    reasons = dict.fromkeys(check.reason for check in agreeing.values() if check.reason)
     return lines + [line for reason in reasons for line in _sentence(("·", MUTED), reason, width, style=MUTED)]
 
 
-def _agreement(checks: list[Check], width: int) -> Content:
-    """All of it where there is room; else how many ways, and at last without the error."""
+def _agreement(checks: list[Check], width: int, of: str) -> Content:
+    """All of it where there is room; else how many ways, and at last without the error. `of` names the variables."""
     text = agreement(checks)
     ways, agree, rest = text.partition(" agree")
     short = f"{len(ways.split(', '))} ways{agree}{rest}"
-    fitting = (said for said in (text, short, short.rpartition(" · ")[0]) if len(said) + 2 <= width)
-    return Content.assemble(("✓ ", "$text-success"), next(fitting, short))
+    wordings = (text, short, short.rpartition(" · ")[0])
+    fitting = (said for said in wordings if len(of) + len(said) + 2 <= width)
+    return Content.assemble(("✓ ", "$text-success"), of, next(fitting, short))
 
 
 def _sentence(sign: tuple[str, str], text: str, width: int, *, style: str = "") -> list[Content]:

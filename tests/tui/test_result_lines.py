@@ -103,3 +103,12 @@ def test_notes_come_last_but_for_what_the_table_says() -> None:
         "✓ autograd, forward, symbolic, differences agree exactly · 0 ulp",
         "· uv is u*v.",
     ]
+
+
+def test_what_parts_comes_before_what_agrees() -> None:
+    checks = dict(FUNCTION.checks or {})
+    checks["v"] = msgspec.structs.replace(checks["v"], verdict="differ", reason="Here is why.")
+    assert said(msgspec.structs.replace(FUNCTION, checks=checks))[-2:] == [
+        "✗ v: Here is why.",
+        "✓ u: autograd, forward, symbolic, differences agree exactly · 0 ulp",
+    ]

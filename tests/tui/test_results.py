@@ -13,7 +13,18 @@ from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.table import CellField
 from derivtui.tui.state import State, read_direction
-from tests.tui.driving import ON_FUNCTION, ON_SINE, answered, app_on, editor_of, main_of, mounted, text_of, until
+from tests.tui.driving import (
+    ON_FUNCTION,
+    ON_SINE,
+    answered,
+    app_on,
+    editor_of,
+    main_of,
+    mounted,
+    painted,
+    text_of,
+    until,
+)
 
 
 def results_of(pilot: Pilot[None]) -> ResultsPane:
@@ -46,6 +57,18 @@ async def test_enter_opens_the_checks_and_closes_them() -> None:
         await until(pilot, lambda: results_of(pilot).scroll_offset.y > 0)
         await pilot.press("g", "space")
         assert "autograd     8" not in said(pilot)
+
+
+async def test_the_border_says_what_is_out_of_sight_and_which_key_shows_it() -> None:
+    async with on(State(source="where(x > 0, sqrt(x), 0)", values={"x": "-1"}), size=(80, 24)) as pilot:
+        await until(pilot, lambda: results_of(pilot).border_subtitle == "3 more lines · z shows all")
+        await pilot.press("tab")
+        await until(pilot, lambda: results_of(pilot).border_subtitle == "3 more lines")
+        await pilot.press("shift+tab", "G")
+        await until(pilot, lambda: results_of(pilot).border_subtitle == "z shows all")
+        await pilot.press("z")
+        await until(pilot, lambda: "is safe." in painted(results_of(pilot)))
+        await until(pilot, lambda: not results_of(pilot).border_subtitle)
 
 
 async def test_while_steps_are_hidden_the_formula_is_too_until_the_last_one_is_revealed() -> None:

@@ -18,6 +18,7 @@ from derivtui.model.numbers import DIGITS, Digits
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
 from derivtui.tui.formats import results_text
+from derivtui.tui.panes.hints import hints
 from derivtui.tui.panes.table import CellField
 from derivtui.tui.registry import registry_of
 from derivtui.tui.result_lines import MUTED, PLAIN, Look, result_lines
@@ -45,7 +46,7 @@ all digits, here and in the other views.
 
 {hessian} shows the Hessian, {jacobian} the Jacobian, {path-sum} each gradient as a sum over paths. {direction} sets a
 direction, as x=1, y=2, for the derivative along it; {upstream} the upstream gradient that the backward pass starts
-with, for an f with a shape. {move-up} and {move-down} scroll.
+with, for an f with a shape. {move-up} and {move-down} scroll; {zoom} gives Results the whole screen.
 
 Dim results belong to what stood there before the text became unfinished."""
 
@@ -105,7 +106,11 @@ Dim results belong to what stood there before the text became unfinished."""
                 yield CellField(select_on_focus=False)
 
     def on_mount(self) -> None:
+        """Say in the border what is out of sight, and which key shows it."""
         self.show(None)
+        self.watch(self.screen, "focused", self._hint, init=False)
+        for name in ("virtual_size", "scroll_y", "show_vertical_scrollbar"):
+            self.watch(self, name, self._hint, init=False)
 
     def show(self, report: Report | None) -> None:
         """Show an answer."""
@@ -132,6 +137,13 @@ Dim results belong to what stood there before the text became unfinished."""
 
     def on_resize(self) -> None:
         self._fill()
+        self.call_after_refresh(self._hint)
+
+    def _hint(self) -> None:
+        below = round(self.max_scroll_y - self.scroll_y)
+        more = f"{below} more line{'s' * (below > 1)}" if below else ""
+        roomier = self.max_scroll_y and self.screen.focused is self and not self.screen.has_class("-zoomed")
+        self.border_subtitle = hints(self, more, "{zoom} shows all" if roomier else "")
 
     def _digits(self, report: Report) -> Digits:
         return report.dtype if self.all_digits else self.few
