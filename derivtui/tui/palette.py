@@ -18,9 +18,9 @@ from textual.markup import escape
 from textual.system_commands import SystemCommandsProvider
 from textual.widget import Widget
 
-from derivtui.model.request import DTYPES
 from derivtui.tui.actions import Action
 from derivtui.tui.examples import EXAMPLES
+from derivtui.tui.offered import DTYPES
 from derivtui.tui.screens.layout import PANES
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def commands(app: DerivtuiApp) -> Iterator[SystemCommand]:
         yield SystemCommand(
             f"Example: {example.title}", escape(app.registry.worded(example.look)), partial(main.open_example, example)
         )
-    for dtype in DTYPES:
-        yield SystemCommand(f"dtype {dtype}", "Compute with this floating-point type.", partial(main.use, dtype=dtype))
+    for dtype, what in DTYPES.items():
+        yield SystemCommand(f"dtype {dtype}", f"Compute with {what}.", partial(main.use, dtype=dtype))
     for device, what in main.devices.items():
         yield SystemCommand(f"Device {device}", what or "Let torch compute there.", partial(main.use, device=device))
     for name, file in sorted(app.themes.found.items()):

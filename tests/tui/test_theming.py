@@ -122,7 +122,7 @@ async def test_all_text_can_be_read_in_every_theme() -> None:
         hard += await every_theme(pilot, "help")
         await pilot.press("escape", "T")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
-        hard += await every_theme(pilot, "choosing")
+        hard += await every_theme(pilot, "choosing, the row under the cursor with its description")
         await pilot.press("escape", "e", "end", "enter", *"+si")
         await until(pilot, lambda: editor_of(pilot).offer)
         hard += await every_theme(pilot, "names offered")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from derivtui.config import Config
+from derivtui.model import request
 from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.home import Home
+from derivtui.tui.offered import DTYPES
 from derivtui.tui.screens.answer import AnswerScreen
 from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.screens.help import HelpScreen
@@ -29,6 +32,8 @@ OTHER: dict[str, tuple[str, ...]] = {
     "help-close": ("f12",),
 }
 """Other keys for windows."""
+PRECISION = {"float32": 24, "float64": 53, "bfloat16": 8, "float16": 11}
+"""Significant bits (IEEE 754; bfloat16 is float32 cut short)."""
 
 
 def rebound() -> DerivtuiApp:
@@ -143,6 +148,22 @@ async def test_a_choice_is_moved_in_by_rows_pages_and_ends() -> None:
         assert (chosen(pilot) or 0) > 15
         await pilot.press("g", "down", "j", "k")
         assert chosen(pilot) == 1
+
+
+async def test_every_floating_point_type_and_device_says_what_it_is_like() -> None:
+    assert tuple(DTYPES) == request.DTYPES
+    async with app_on(ON_SQUARE).run_test(size=(80, 24)) as pilot:
+        await opened(pilot, ChooseScreen, "T")
+        await until(pilot, lambda: "float64  about 16 digits" in text_of(pilot.app.screen.query_one(OptionList)))
+        await pilot.press("escape")
+        await opened(pilot, ChooseScreen, "D")
+        await until(pilot, lambda: "cpu  the processor" in text_of(pilot.app.screen.query_one(OptionList)))
+
+
+@pytest.mark.parametrize(("name", "digits"), [("float32", 7), ("float64", 16), ("bfloat16", 2), ("float16", 3)])
+def test_types_have_the_digits_that_they_are_said_to_have(name: str, digits: int) -> None:
+    assert str(digits) in DTYPES[name]
+    assert digits == pytest.approx(PRECISION[name] * math.log10(2), abs=0.5)
 
 
 @pytest.mark.parametrize(("size", "beside"), [((80, 24), 15), ((40, 12), 10)])

@@ -12,13 +12,13 @@ from textual.binding import BindingType
 
 from derivtui.model.errors import Problem
 from derivtui.model.phrases import derivative_name
-from derivtui.model.request import DTYPES
 from derivtui.service.settings import Settings
 from derivtui.tui.actions import bindings
 from derivtui.tui.descent import CannotStepError, Descent
 from derivtui.tui.examples import EXAMPLES, Example
 from derivtui.tui.home import Home
 from derivtui.tui.link import DevicesFound, Judged
+from derivtui.tui.offered import DTYPES, about_device
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
@@ -116,7 +116,8 @@ class MainScreen(RememberingScreen, CopyingScreen):
     @property
     def devices(self) -> Mapping[str, str]:
         """The devices that are known by now, each with what it is."""
-        return {self.state.device: "", **(self._devices or {"cpu": "CPU"})}
+        known = {self.state.device: "", **(self._devices or {"cpu": ""})}
+        return {name: about_device(name, what) for name, what in known.items()}
 
     def use(self, *, device: str | None = None, dtype: str | None = None) -> None:
         """Compute elsewhere, or in another dtype."""
@@ -140,10 +141,10 @@ class MainScreen(RememberingScreen, CopyingScreen):
         self._devices = found or None
         chooser = self.app.screen
         if isinstance(chooser, ChooseScreen) and chooser.title == LOOKING:
-            chooser.offer("Device", found)
+            chooser.offer("Device", self.devices)
 
     def action_dtype(self) -> None:
-        self._choose("dtype", dict.fromkeys(DTYPES, ""), self.state.dtype, lambda dtype: self.use(dtype=dtype))
+        self._choose("dtype", DTYPES, self.state.dtype, lambda dtype: self.use(dtype=dtype))
 
     def _choose(self, title: str, options: Mapping[str, str], chosen: str, take: Callable[[str], None]) -> None:
         self.app.push_screen(

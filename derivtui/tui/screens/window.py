@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Final, TypeVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -42,7 +45,15 @@ READ: Final[Mapping[str, Callable[[Widget], None]]] = {
 
 
 class Choices(OptionList, inherit_bindings=False):
-    """A list whose keys are the window's."""
+    """A list whose keys are the window's; the row chosen has the cursor's colour throughout, so that it can be read."""
+
+    def render_line(self, y: int) -> Strip:
+        """A line of an option, as it is painted."""
+        strip = super().render_line(y)
+        if all(part.style is None or part.style.meta.get("option") != self.highlighted for part in strip):
+            return strip
+        cursor = self.get_component_rich_style("option-list--option-highlighted")
+        return Strip(Segment.apply_style(strip, post_style=Style(color=cursor.color)), strip.cell_length)
 
 
 class Reading(VerticalScroll, inherit_bindings=False, can_focus=True):
