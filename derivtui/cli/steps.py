@@ -57,7 +57,8 @@ def _with_simplified(report: Report, request: Request) -> Report:
 
     if not report.derivation:
         return report
-    answer = call(request, ("simplified",), deadline=SIMPLIFYING)
+    known = all(variable.value is not None for variable in report.variables.values())
+    answer = call(request, ("simplified", *(("checks",) if known else ())), deadline=SIMPLIFYING)
     if not isinstance(answer, Problem):
         return report.with_part(answer)
     why = f"within {SIMPLIFYING:g} s" if answer.kind == "deadline" else f": {answer.message}"

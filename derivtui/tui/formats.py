@@ -52,7 +52,7 @@ def steps_text(report: Report, name: str | None = None, digits: Digits = DIGITS)
     sections = []
     for variable, derivation in (report.derivation or {}).items():
         if name in (None, variable):
-            rows = step_rows(derivation)
+            rows = step_rows(derivation, report.corner(derivation))
             fit = step_columns(rows, WIDTH, digits)
             lines = [plain(line) for row in rows for line in step_lines(row, fit)]
             sections.append("\n".join([f"d/d{variable} {report.source}", *lines]))

@@ -23,6 +23,13 @@ def test_steps_with_values_show_numbers(derivtui: Derivtui) -> None:
     assert outcome.out.splitlines()[2].endswith("= 18")
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_steps_at_a_corner_have_no_number_and_say_why(derivtui: Derivtui, form: str) -> None:
+    out = derivtui("steps", "relu(x)", "--at", "x=0", "--format", form).out
+    assert "0.5" not in out
+    assert "torch takes 0; from the left 0, from the right 1." in out
+
+
 def test_steps_by_one_variable_leave_the_others_out(derivtui: Derivtui) -> None:
     assert derivtui("steps", "x*y", "--wrt", "y", "--format", "json").json["derivation"].keys() == {"y"}
 

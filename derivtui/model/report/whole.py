@@ -11,7 +11,7 @@ from derivtui.model.report.calculus import NUMBER, Derivation, Directional, Hess
 from derivtui.model.report.graph import Graph, Paths
 from derivtui.model.report.samples import Samples
 from derivtui.model.report.values import Value
-from derivtui.model.report.verdicts import Check, Judgement
+from derivtui.model.report.verdicts import NOT_DIFFERENTIABLE, Check, Judgement
 
 _MERGED: Final = (
     "terms", "preview", "graph", "paths", "derivation", "checks", "derivative", "hessian", "jacobian", "directional",
@@ -109,6 +109,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         """The steps to show for a variable: of an equation, those of the slope by it, where there are any."""
         slopes = {} if self.implicit is None or self.derivative is not None else self.implicit.derivation
         return slopes.get(name) or (self.derivation or {}).get(name)
+
+    def corner(self, derivation: Derivation | None) -> Check | None:
+        """The check of what this derives, where it says that there is no derivative; formulas have numbers there."""
+        derived = (name for name, found in (self.derivation or {}).items() if found is derivation)
+        check = (self.checks or {}).get(next(derived, ""))
+        return check if check is not None and check.verdict == NOT_DIFFERENTIABLE else None
 
     def with_part(self, other: Report) -> Report:
         """This report and what `other`, an answer to the same request, knows besides."""

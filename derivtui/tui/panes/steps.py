@@ -152,15 +152,16 @@ checks a derivative that you found yourself."""
 
     @property
     def _steps(self) -> int:
-        """How many rows are steps, and not the simplified answer."""
+        """How many rows are steps, and not what follows them."""
         return len(self.rows.steps)
 
     def _load(self) -> None:
         name = self._followed()
         found = None if self.report is None or name is None else self.report.derivation_by(name)
         self.empty = self._why(name)
-        if found is None or found is not self.rows.derivation:
-            self.load(step_rows(found))
+        corner = None if self.report is None else self.report.corner(found)
+        if found is None or found is not self.rows.derivation or corner != self.rows.corner:
+            self.load(step_rows(found, corner))
         self._tell()
         self._title()
         self._hint()

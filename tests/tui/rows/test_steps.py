@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from derivtui.model.report import Derivation, Report
 from derivtui.tui.rows.steps import StepRow, changed_part, step_rows
-from tests.tui.reports import FUNCTION, SINE, SQUARE
+from tests.tui.reports import FUNCTION, KINK, SINE, SQUARE
 
 
 def derivation(report: Report, name: str) -> Derivation:
@@ -26,6 +26,25 @@ def test_the_simplified_answer_has_the_number_that_the_report_gives_it(number: f
     nan = tuple(msgspec.structs.replace(step, value=math.nan) for step in steps)
     found = msgspec.structs.replace(derivation(SQUARE, "x"), steps=nan, simplified_value=number)
     assert step_rows(found)[-1].value == number
+
+
+def test_at_a_corner_lines_have_no_number_and_the_last_row_says_why() -> None:
+    found = derivation(KINK, "x")
+    rows = step_rows(found, KINK.corner(found))
+    assert found.steps[0].value is not None
+    assert [row.value for row in rows] == [None] * len(rows)
+    assert (rows[-1].rule, rows[-1].number) == ("|x| has no derivative where x = 0", None)
+    assert rows[-1].line == "torch takes 0; from the left -1, from the right 1."
+
+
+def test_where_one_element_has_a_corner_the_others_keep_their_numbers() -> None:
+    found = derivation(SQUARE, "x")
+    check = KINK.corner(derivation(KINK, "x"))
+    assert check is not None
+    corner = msgspec.structs.replace(check, element="x[1]")
+    rows = step_rows(found, corner)
+    assert rows[0].value == 18
+    assert rows[-1].line == "torch takes 0; from the left -1, from the right 1."
 
 
 def test_square_takes_two_steps_and_is_simplified() -> None:
