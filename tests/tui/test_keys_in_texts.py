@@ -29,10 +29,10 @@ SPELLED: Final = re.compile(r"Enter\b|Escape|Esc\b|Space\b|Tab\b|Ctrl|Alt\b|Shif
 """A key in words."""
 MATHEMATICS: Final = {
     "ExpressionPane": {"f", "u", "x", "z", "+", "="},
-    "VariablesPane": {"e"},
+    "VariablesPane": {"e", "-"},
     "ResultsPane": {"f", "="},
     "GraphPane": {"#", "↑"},
-    "PlotPane": {"f"},
+    "PlotPane": {"f", "↑", "↓"},
     "jacobian": {"f"},
 }
 """What is no key in a help text, though some action has a key that looks like it: variables, and signs of the pane."""
