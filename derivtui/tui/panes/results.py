@@ -48,7 +48,7 @@ all digits, here and in the other views.
 direction, as x=1, y=2, for the derivative along it; {upstream} the upstream gradient that the backward pass starts
 with, for an f with a shape. {move-up} and {move-down} scroll; {zoom} gives Results the whole screen.
 
-Dim results belong to what stood there before the text became unfinished."""
+Dim results belong to what stood there before, and the title says so once you pause."""
 
     DEFAULT_CSS = """
     ResultsPane {
@@ -68,6 +68,14 @@ Dim results belong to what stood there before the text became unfinished."""
 
     report: var[Report | None] = var(None)
     """The last answer."""
+    lack: var[str] = var("", init=False)
+    """Why there is none; empty where nothing is asked."""
+    earlier: var[str] = var("", init=False)
+    """Of what the answer is, where it is not of what stands there."""
+    hint: var[str] = var("", init=False)
+    """How a person gets to know why."""
+    again: var[str] = var("", init=False)
+    """How it came out when they asked once more."""
     all_digits: var[bool] = var(False, init=False)
     """Whether numbers show every digit instead of `few`."""
     few: var[int] = var(DIGITS, init=False)
@@ -94,6 +102,8 @@ Dim results belong to what stood there before the text became unfinished."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._where = ""
+        """Where and how torch computes."""
         self._sought = ""
         """What the line says that is to be scrolled to, once it is there."""
 
@@ -127,13 +137,20 @@ Dim results belong to what stood there before the text became unfinished."""
         return results_text(self.report, self._digits(self.report)) if self.report else ""
 
     def show_title(self, device: str, dtype: str) -> None:
-        """Say in the border where and how torch computes."""
-        self.border_title = Content(f"Results · {dtype} · {device}")
+        """Say in the border where and how torch computes, unless the answer is of before."""
+        self._where = f"{dtype} · {device}"
+        self.watch_earlier()
+
+    def watch_earlier(self) -> None:
+        self.border_title = Content(f"Results · {self.earlier or self._where}")
+        self.border_subtitle = Content(self.again or self.hint)
+
+    watch_hint = watch_again = watch_earlier
 
     def watch_all_digits(self) -> None:
         self._fill()
 
-    watch_few = watch_stale = watch_look = watch_all_digits
+    watch_few = watch_stale = watch_look = watch_lack = watch_all_digits
 
     def on_resize(self) -> None:
         self._fill()
@@ -148,9 +165,14 @@ Dim results belong to what stood there before the text became unfinished."""
     def _digits(self, report: Report) -> Digits:
         return report.dtype if self.all_digits else self.few
 
+    @property
+    def _instead(self) -> Content:
+        """What stands where there is no answer."""
+        return Content(self.lack) if self.lack else INVITATION
+
     def _fill(self) -> None:
         width, report = self.scrollable_content_region.width - 1, self.report
-        lines = result_lines(report, width, self._digits(report), self.look) if report else [INVITATION]
+        lines = result_lines(report, width, self._digits(report), self.look) if report else [self._instead]
         whole = Content("\n").join(lines)
         self.query_one("#lines", Static).update(Content.styled(whole.plain, MUTED) if self.stale else whole)
         place = next((place for place, line in enumerate(lines) if self._sought and self._sought in line.plain), None)

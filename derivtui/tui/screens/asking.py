@@ -87,6 +87,7 @@ class AskingScreen(ShowingScreen):
             request = self._question()
             plan = plan_of(self._wanted, directed=request.direction is not None)
             self._exchange.generation = self._engine.ask(request, plan)
+            self._say_lack()
         else:
             self._exchange = Exchange(generation=self._exchange.generation)
             self._present()

@@ -14,6 +14,7 @@ from derivtui.model.errors import Problem
 from derivtui.model.phrases import derivative_name
 from derivtui.service.settings import Settings
 from derivtui.tui.actions import bindings
+from derivtui.tui.again import Again
 from derivtui.tui.descent import CannotStepError, Descent
 from derivtui.tui.examples import EXAMPLES, Example
 from derivtui.tui.home import Home
@@ -45,13 +46,23 @@ class MainScreen(RememberingScreen, CopyingScreen):
         self._devices: dict[str, str] | None = None
         """What torch can use here, by name; None until somebody wants to know."""
         self._descent = Descent(rate=self.config.rate)
+        self._again: Again | None = None
+        """The last time that the question was asked once more."""
 
     def _change(self, state: State, *, record: bool = False) -> None:
         """Take over a new state; a descent ends with its text, and where a value is not where its step led."""
         if state.source != self.state.source or state.values != self._descent.values:
             self._descent = Descent(rate=self._descent.rate)
             self.variables.border_subtitle = ""
+        self._again = None
+        self.query_one(ResultsPane).again = ""
         super()._change(state, record=record)
+
+    def _show_answer(self) -> None:
+        super()._show_answer()
+        if self._again and self._exchange.answered == self._exchange.generation:
+            results = self.query_one(ResultsPane)
+            results.again = results.again or self._again.said(self._exchange)
 
     def action_escape(self) -> None:
         """Cancel what a person waits for, else show all panes, else leave the expression, else cancel any work."""
@@ -84,6 +95,10 @@ class MainScreen(RememberingScreen, CopyingScreen):
         self._change(self.state.with_given(message.what, message.text))
 
     def action_again(self) -> None:
+        """Ask once more; Results says how that came out."""
+        if self.state.source.strip():
+            self._again = Again.asked(self._exchange, self._again)
+            self.query_one(ResultsPane).again = ""
         self._ask()
 
     def action_next_variable(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from textual.reactive import var
 
@@ -12,12 +13,21 @@ from derivtui.tui.exchange import Exchange
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.expression import ExpressionPane
 from derivtui.tui.panes.results import ResultsPane
+from derivtui.tui.panes.rowview import WAITING
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.panes.variables import VariablesPane
+from derivtui.tui.registry import registry_of
 from derivtui.tui.screens.layout import PanesScreen
 from derivtui.tui.state import State
 from derivtui.tui.variable_rows import finished_names, names_meanwhile, variable_rows
+
+UNFINISHED: Final = "Unfinished, or wrong at its end: {record} says why."
+"""What Results says beside a text whose error is not shown while the caret may still be behind it."""
+HINT: Final = "{record} says why"
+"""What it says below results of before."""
+TOLD: Final = "No results: Expression says why."
+"""What it says beside an error that is shown."""
 
 
 class ShowingScreen(PanesScreen):
@@ -87,6 +97,34 @@ class ShowingScreen(PanesScreen):
         self.variables.stale = results.stale = graph.stale = stale
         for pane in (steps, *self.asked_panes):
             pane.stale = stale or pane.behind
+        self._say_lack()
+
+    def _say_lack(self) -> None:
+        """Say in Results why it has nothing, or only something of before; while one types it goes on as it was."""
+        exchange, results = self._exchange, self.query_one(ResultsPane)
+        answered = exchange.answered == exchange.generation
+        if not self.state.source.strip():
+            results.lack = results.earlier = results.hint = ""
+        elif answered and exchange.problem is None:
+            results.lack, results.earlier, results.hint = WAITING, "", ""
+        elif self._paused and (answered or results.stale):
+            told = not answered or self.query_one(ExpressionPane).problem
+            results.lack = WAITING if not answered else TOLD if told else self._worded(UNFINISHED)
+            results.earlier = self._earlier
+            results.hint = "" if told or not results.earlier else self._worded(HINT)
+        else:
+            results.lack = results.lack or WAITING
+
+    def _worded(self, text: str) -> str:
+        return registry_of(self.app).worded(text)
+
+    @property
+    def _earlier(self) -> str:
+        """Of what the results are that still show, if any."""
+        request = self._exchange.request
+        if self.shown is None:
+            return ""
+        return "of an earlier text" if request is None or request.expression != self.state.source else "from before"
 
     def _show_problem(self) -> None:
         """Show an error once a person has paused, but one at the end of the text only on Enter or when they leave."""
@@ -94,6 +132,7 @@ class ShowingScreen(PanesScreen):
         typing = problem is not None and problem.unfinished and self.query_one(Editor).has_focus
         ready = self._entered or (self._paused and not typing)
         self.query_one(ExpressionPane).show_problem(problem if ready else None)
+        self._say_lack()
 
     def _show_state(self) -> None:
         """Show what is asked, where a pane shows that."""
