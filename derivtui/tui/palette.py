@@ -83,8 +83,9 @@ def _actions(app: DerivtuiApp) -> Iterator[SystemCommand]:
 
 
 async def _do(app: DerivtuiApp, action: Action) -> None:
-    """Do it; where it is a pane's that is not seen, show that first."""
-    owner = app if action.owner == "app" else app.main.owner(action.owner)
+    """Do it; where it is a pane's that is not seen, show that first, as the screen does itself with what is shared."""
+    shared = action.shared and action.owner != "expression"
+    owner = app if action.owner == "app" else app.main if shared else app.main.owner(action.owner)
     if isinstance(owner, Widget) and owner.id in PANES and not owner.region:
         app.main.action_view(owner.id)
     await app.run_action(action.action, owner)

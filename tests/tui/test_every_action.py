@@ -55,6 +55,7 @@ def steps(main: MainScreen) -> StepsPane:
 HERE: Final[dict[str, Case]] = {
     "new-line": Case("editor", ("end", "alt+enter"), lambda main, _: editor(main).endswith("\n")),
     "clear": Case("editor", ("ctrl+l",), lambda main, _: editor(main) == "" and main.query_one("#editor").has_focus),
+    "undo": Case("graph", ("E", "escape", "U"), lambda main, _: editor(main) == ON_FUNCTION.source),
     "complete": Case("editor", ("end", *"+si", "ctrl+@"), lambda main, _: main.query_one("#editor").offer),  # type: ignore[attr-defined]
     "nudge-up": Case("variables", ("plus",), lambda main, _: main.state.values["u"] > "2"),
     "walk-on": Case("graph", ("n", "n"), lambda main, _: graph(main).stop == 1),

@@ -1,4 +1,4 @@
-"""What a person can do in Variables and Results."""
+"""What a person can do in Variables and Results; what Results shows on request, from any pane."""
 
 from __future__ import annotations
 
@@ -29,18 +29,21 @@ NUMBERS: Final = (
            group="Results", help="Show each gradient four ways, with all digits, and why, or one line again.",
            palette="Open or close the checks"),
     Action(id="hessian", action="want('hessian')", owner="results", plain=("H",), label="Hessian", group="Results",
-           help="Show all second derivatives, or hide them.",
+           shared=True, help="Show all second derivatives, or hide them.",
            palette="Show or hide the Hessian"),
     Action(id="jacobian", action="want('jacobian')", owner="results", plain=("J",), label="Jacobian", group="Results",
-           help="Show the derivative of each element of f by each variable, or hide it.",
+           shared=True, help="Show the derivative of each element of f by each variable, or hide it.",
            palette="Show or hide the Jacobian"),
     Action(id="path-sum", action="want('paths')", owner="results", plain=("P",), label="sum over paths",
-           group="Results", help="Show each gradient as a sum over the paths to its leaf, or hide it.",
+           group="Results", shared=True,
+           help="Show each gradient as a sum over the paths to its leaf, or hide it.",
            palette="Show or hide the sum over paths"),
     Action(id="direction", action="give('direction')", owner="results", plain=("d",), label="direction",
-           group="Results", help="Set the direction of a directional derivative, as x=1, y=2; empty takes it away.",
+           group="Results", shared=True,
+           help="Set the direction of a directional derivative, as x=1, y=2; empty takes it away.",
            palette="Set a direction"),
     Action(id="upstream", action="give('upstream')", owner="results", plain=("u",), label="upstream gradient",
-           group="Results", help="Set what the backward pass starts with, as [1, 2]; empty means ones.",
+           group="Results", shared=True,
+           help="Set what the backward pass starts with, as [1, 2]; empty means ones.",
            palette="Set the upstream gradient"),
 )  # fmt: skip

@@ -37,7 +37,7 @@ VIEWS: Final = (
            group="Steps", help="Show the next hidden line.",
            palette="Reveal the next step"),
     Action(id="check-answer", action="check", owner="steps", plain=("c",), label="check an answer", group="Steps",
-           help="Check a derivative that you found yourself.",
+           help="Check a derivative that you found yourself, from any pane.", shared=True,
            palette="Check an answer of your own"),
     Action(id="plot-read-left", action="read(-1)", owner="plot", plain=("left",), label="read to the left",
            group="Plot", help="Read the numbers off a little to the left.",

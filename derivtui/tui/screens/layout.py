@@ -6,7 +6,7 @@ Classes that Textual sets by size (`-narrow`, `-low` …) and one of ours (`-on-
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
 from textual import on
 from textual.actions import SkipAction
@@ -35,6 +35,8 @@ from derivtui.tui.panes.table import VariableTable
 from derivtui.tui.panes.variables import VariablesPane
 from derivtui.tui.screens.help import HelpScreen
 from derivtui.tui.selection import variable_of
+
+Pane = TypeVar("Pane", bound=Widget)
 
 WIDTHS: Final = [(0, "-narrow"), (60, "-normal"), (100, "-wide")]
 HEIGHTS: Final = [(0, "-low"), (20, "-short"), (32, "-tall")]
@@ -201,19 +203,33 @@ class PanesScreen(Screen[None]):
         """Whether two views show at once."""
         return self.ring == VIEWS and self.has_class("-wide")
 
+    def _seen(self, kind: type[Pane]) -> Pane:
+        """A pane, which is shown where it is not seen."""
+        pane = self.query_one(kind)
+        if not pane.region:
+            self.action_view(pane.id or "")
+        return pane
+
     def action_walk(self, by: int) -> None:
         """Walk the backward pass from another pane; where the graph is not seen, show it."""
-        graph = self.query_one(GraphPane)
-        if not graph.region:
-            self.action_view("graph")
-        graph.action_walk(by)
+        self._seen(GraphPane).action_walk(by)
 
     def action_first_nonfinite(self) -> None:
         """Go to what made NaN or infinity, from another pane; where the graph is not seen, show it."""
         graph = self.query_one(GraphPane)
-        if not graph.finite and not graph.region:
-            self.action_view("graph")
-        graph.action_first_nonfinite()
+        (graph if graph.finite else self._seen(GraphPane)).action_first_nonfinite()
+
+    def action_want(self, part: str) -> None:
+        """Show a part in Results or hide it, from another pane; where Results is not seen, show it."""
+        self._seen(ResultsPane).action_want(part)
+
+    def action_give(self, what: str) -> None:
+        """Open the field for a direction or an upstream gradient, once Results has the focus that it may get."""
+        self.app.call_later(self._seen(ResultsPane).action_give, what)
+
+    def action_check(self) -> None:
+        """Check an answer, from another pane; Steps, which would give it away, stays where it is."""
+        self.query_one(StepsPane).action_check()
 
     def action_next_view(self) -> None:
         """Show the next view; go there too, unless a person is typing and sees it anyway."""
@@ -240,6 +256,12 @@ class PanesScreen(Screen[None]):
         self.zoomed = ""
         self.query_one(Editor).action_clear()
 
+    def action_undo(self) -> None:
+        """Take the last change of the expression back, unless a value is being typed."""
+        if isinstance(self.focused, Input):
+            raise SkipAction
+        self.query_one(Editor).action_undo()
+
     def action_all_digits(self) -> None:
         self.all_digits = not self.all_digits
 
@@ -253,7 +275,8 @@ class PanesScreen(Screen[None]):
 
     def action_view(self, name: str) -> None:
         """Show one view, as a click on its tab does."""
-        self.view = name
+        if name in self.ring:
+            self.view = name
         self.focus_pane(name)
 
 

@@ -34,6 +34,8 @@ from derivtui.tui.state import State, read_direction
 
 LOOKING: Final = "Device · looking for more …"
 """The title of the devices until torch has said which there are."""
+INSTEAD: Final = "{undo} brings back the text that stood there."
+"""What is told where an example takes the place of a text."""
 
 
 class MainScreen(RememberingScreen, CopyingScreen):
@@ -177,6 +179,7 @@ class MainScreen(RememberingScreen, CopyingScreen):
     def open_example(self, chosen: Example) -> None:
         """Put an example in place of what stands there, which undo brings back, and say what to look at."""
         editor = self.query_one(Editor)
+        former = editor.text
         values = {**self.state.values, **chosen.values}
         self._change(
             replace(self.state, source=chosen.source, values=values, off=chosen.off, dtype=chosen.dtype, order=1)
@@ -185,6 +188,8 @@ class MainScreen(RememberingScreen, CopyingScreen):
         self._pause()
         self.look = registry_of(self.app).worded(chosen.look)
         self.focus_pane(self.current)
+        if former.strip() and former != chosen.source:
+            self.notify(registry_of(self.app).worded(INSTEAD), markup=False)
 
     def action_welcome(self) -> None:
         """Greet."""
