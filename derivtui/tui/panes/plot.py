@@ -30,6 +30,8 @@ MOVES: Final = (
     "{plot-read-left} {plot-read-right} read", "{pan-left} {pan-right} move", "{zoom-out} {zoom-in} zoom",
 )  # fmt: skip
 """What the border hints at before anything is read off."""
+MAPPED: Final = (*MOVES[1:], "{heat-map} curve")
+"""While the heat map shows."""
 LEAVES: Final = ("{plot-leave-cursor} leaves the cursor",)
 """And while the cursor reads."""
 _NARROWEST: Final = 1e-9
@@ -49,8 +51,9 @@ class PlotPane(RowView[Nothing]):
 
     HELP = """\
 f and its derivatives over a range of the active variable; the others stay at their values. f is a line, a derivative
-is dotted, and the ● is where the variable stands, with the tangent there. At poles and jumps, and where nothing is
-defined, the line has a gap. The axis is that of f: ↑ or ↓ beside a name says that its line leaves the plot there.
+is dotted, and the ● is where the variable stands, with the tangent there. At poles and jumps, which ┊ marks, and where
+nothing is defined, the line has a gap. The axis is that of f: ↑ or ↓ beside a name says that its line leaves the plot
+there, beside the ● that it lies beyond.
 
 {plot-read-left} and {plot-read-right} move a cursor that reads the numbers off, {plot-leave-cursor} takes it away.
 {pan-left} and {pan-right} move along; {zoom-in} shows half the range, {zoom-out} twice as much, and {default-range}
@@ -58,7 +61,8 @@ returns to the range that the function suggests. {next-variable} takes the next 
 {lower-order} show more or fewer derivatives, and a nudge in Variables moves the ●.
 
 {heat-map} shows a heat map over this variable and the next one, darker where the function is higher, with arrows along
-its gradient, and again the curve."""
+its gradient, and again the curve. Each shade covers a fifth of the map; the numbers between the shades say where one
+ends."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("plot")
 
@@ -132,19 +136,19 @@ its gradient, and again the curve."""
     def on_click(self, event: events.Click) -> None:
         """Read at the column clicked."""
         offset = event.get_content_offset(self)
-        if offset is not None and self.samples is not None:
+        if offset is not None and self.samples is not None and not self._mapped:
             drawn = max(1, self.room - self._margin)
             part = min(max((offset.x - self._margin + 0.5) / drawn, 0.0), 1.0)
             self.reading = self.samples.start + part * (self.samples.stop - self.samples.start)
 
     def action_read(self, by: int) -> None:
-        """Move the cursor by a column; the first time it starts at the point."""
-        if self.samples is None:
+        """Move the cursor by a column; it starts at the point."""
+        if self.samples is None or self._mapped:
             return
         start, stop = self.samples.start, self.samples.stop
         step = (stop - start) / max(1, self.room - self._margin)
-        at = self.samples.point if self.reading is None else self.reading + by * step
-        self.reading = min(max(at, start), stop)
+        at = self.samples.point if self.reading is None else self.reading
+        self.reading = min(max(at + by * step, start), stop)
 
     def action_pan(self, by: int) -> None:
         """Move the range along."""
@@ -178,7 +182,7 @@ its gradient, and again the curve."""
             self.post_message(self.Ranged(Sweep(variable=self.samples.variable, start=start, stop=stop)))
 
     def _hint(self) -> None:
-        parts = MOVES if self.reading is None else LEAVES
+        parts = MAPPED if self._mapped else MOVES if self.reading is None else LEAVES
         self.border_subtitle = hints(self, *parts) if self.samples is not None else ""
 
     def _redraw(self) -> None:
@@ -194,9 +198,14 @@ its gradient, and again the curve."""
         if self.samples is None:
             return [(Piece(line, "quiet"),) for line in wrap(self.empty, max(self.room, 2))]
         height = self.scrollable_content_region.height
-        if self.samples.field is not None and self.wants_field:
+        if self.samples.field is not None and self._mapped:
             return field_lines(self.samples, self.samples.field, self.room, height)
         return plot_lines(self.samples, self.room, height, self.reading)
+
+    @property
+    def _mapped(self) -> bool:
+        """Whether the heat map shows, which has no cursor."""
+        return self.wants_field and self.samples is not None and self.samples.field is not None
 
     @property
     def _margin(self) -> int:

@@ -1,11 +1,11 @@
 """A function of two variables as lines of text: a heat map in blocks, with arrows that show where its gradient points.
 
-    f over x → and y ↑   · low  █ high   ↗ gradient
+    ● x = 0 →, y = 0 ↑   f = 0   0 · 1.2 ░ 2.5 ▒ 4 ▓ 6.1 █ 16   ↗ gradient
     2 ┤▓▓▒▒░░··░░▒▒▓▓
       │▒▒↖▒░··↑··░▒↗▒
     0 ┤░░░···●···░░░░
 
-The darker, the higher: so it reads without colour, too.
+The darker, the higher: so it reads without colour, too. The numbers between the shades say where one ends.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from rich.cells import cell_len
 
 from derivtui.model.numbers import shown
 from derivtui.model.report import Field, Samples
-from derivtui.tui.rows.line import Line, Piece, elide, push
-from derivtui.tui.rows.plot import POINT, SMALLEST, axis_lines, legend_line, merged, short
+from derivtui.tui.rows.axes import axis_lines, ticks_across, ticks_up
+from derivtui.tui.rows.line import ELLIPSIS, Line, Piece, elide, push
+from derivtui.tui.rows.plot import POINT, SMALLEST, legend_line, merged
 
 SHADES: Final = "·░▒▓█"
 """From low to high: as many points in each."""
@@ -44,16 +45,18 @@ class _Map:
         self._field = field
         self._width = width
         self._down = height - 3
-        self._labels = {0: short(field.stop), self._down - 1: short(field.start)}
-        self._margin = max(map(cell_len, self._labels.values())) + 1
+        ticks = ticks_up(field.start, field.stop, self._down)
+        self._labels = {self._row_of(y): text for y, text in ticks.items()}
+        self._margin = max(map(cell_len, self._labels.values()), default=0) + 1
         self._across = width - self._margin - 1
         self._steps = _steps(field)
         self._point = self._place_of_point()
 
     def lines(self) -> list[Line]:
         """Legend, rows, axis."""
-        axis = axis_lines(self._samples.start, self._samples.stop, self._margin, self._across)
-        return [_legend(self._samples, self._field, self._width), *map(self._row, range(self._down)), *axis]
+        ticks = ticks_across(self._samples.start, self._samples.stop, self._across)
+        axis = axis_lines({self._column_of(x): text for x, text in ticks.items()}, self._margin, self._across)
+        return [self._legend(), *map(self._row, range(self._down)), *axis]
 
     def _row(self, row: int) -> Line:
         sign = "┤" if row in self._labels else "│"
@@ -78,9 +81,30 @@ class _Map:
         samples, field = self._samples, self._field
         if not (samples.start <= samples.point <= samples.stop and field.start <= field.point <= field.stop):
             return None
-        column = (samples.point - samples.start) / (samples.stop - samples.start) * (self._across - 1)
-        row = (field.stop - field.point) / (field.stop - field.start) * (self._down - 1)
-        return round(column), round(row)
+        return self._column_of(samples.point), self._row_of(field.point)
+
+    def _column_of(self, x: float) -> int:
+        return round((x - self._samples.start) / (self._samples.stop - self._samples.start) * (self._across - 1))
+
+    def _row_of(self, y: float) -> int:
+        return round((self._field.stop - y) / (self._field.stop - self._field.start) * (self._down - 1))
+
+    def _legend(self) -> Line:
+        samples, field = self._samples, self._field
+        point = f"{POINT} {samples.variable} = {shown(samples.point)} →, {field.variable} = {shown(field.point)} ↑"
+        value = f"f = {shown(samples.at_point[0])}"
+        roomy, close = ([point, value, scale] for scale in self._scales())
+        whole = legend_line([*roomy, "↗ gradient"], self._width)
+        return whole if ELLIPSIS not in whole[0].text else legend_line(close, self._width, "↗ gradient")
+
+    def _scales(self) -> tuple[str, str]:
+        """Which shade stands for which values: all, and the least and the greatest."""
+        ends = [value for row in self._field.values for value in row if math.isfinite(value)]
+        if not ends:
+            return "no values here", "no values here"
+        low, high = shown(min(ends), 3), shown(max(ends), 3)
+        between = [f"{shade} {shown(step, 3)}" for shade, step in zip(SHADES, self._steps, strict=False)]
+        return f"{low} {' '.join(between)} {SHADES[-1]} {high}", f"{low} {SHADES} {high}"
 
 
 def _steps(field: Field) -> list[float]:
@@ -96,9 +120,3 @@ def _arrow(along: float, up: float) -> str:
     if not (math.isfinite(along) and math.isfinite(up)) or along == up == 0:
         return ""
     return ARROWS[round(math.atan2(up, along) / (math.pi / 4)) % len(ARROWS)]
-
-
-def _legend(samples: Samples, field: Field, width: int) -> Line:
-    point = f"{POINT} {samples.variable} = {shown(samples.point)}, {field.variable} = {shown(field.point)}"
-    words = [point, f"f = {shown(samples.at_point[0])}", f"{SHADES[0]} low {SHADES[-1]} high", "↗ gradient"]
-    return legend_line(words, width)

@@ -1,46 +1,46 @@
 """A plot as lines of text: f and its derivatives in braille, between axes with their numbers, under a legend.
 
-    ── f   ·· df/dx   ● x = 9
-    324 ┤            ⢠⠃
-        │      ⣀⡤⠖⠉
-      0 ┼⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤
-        └────────────────
-        0        9      18
+    ● x = 9   ── f = 81   ·· df/dx = 18
+    300 ┤               ⣀⠔
+        │        ⡠⠔⠊⠉
+      0 ┤⠤⠤⠤⠤⠤⠒⠉
+        └┬────┬────┬────┬───
+         0    5    10   15
 
-A derivative is dotted, so that it can be told without colour; ↑ and ↓ in the legend say that a line leaves the plot
-there. `derivtui plot` and the Plot pane print the same.
+A derivative is dotted, so that it can be told without colour; ↑ and ↓ in the legend say that a line, or the point,
+lies beyond the plot there; ┊ stands where a line breaks. `derivtui plot` and the Plot pane print the same.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from rich.cells import cell_len
 
-from derivtui.model.numbers import DIGITS, shown
+from derivtui.model.numbers import shown
 from derivtui.model.report import Samples
+from derivtui.tui.rows.axes import axis_lines, ticks_across, ticks_up
 from derivtui.tui.rows.braille import ACROSS, DOWN, Canvas
+from derivtui.tui.rows.limits import limits
 from derivtui.tui.rows.line import Line, Piece, Role, elide, push
 
 SIGNS: Final = ("──", "··", "· ·")
 """What stands before a series' name in the legend: f, its derivative, and all others."""
 POINT: Final = "●"
 CURSOR: Final = "│"
+BREAK: Final = "┊"
+"""Stands in the columns of poles and jumps."""
 SMALLEST: Final = (16, 5)
 """Cells that a plot takes at least."""
 _TANGENT: Final = "tangent"
-_OUTLIERS: Final = 0.1
-"""The part of the samples at either end that may lie outside, where a few are far from the rest."""
-_FAR: Final = 3.0
-"""How many times the height of the middle samples is far."""
-_SHARE: Final = 1.0
-"""The part of f's height that the range grows by on either side at most, for the sake of derivatives."""
-_ROOM: Final = 0.06
-"""Room above and below the lines, as a part of the height."""
+_CROWDED: Final = 6
+"""Columns for each break at least; where there are fewer, none is marked."""
+_ONE: Final = 1e-6
+"""Places nearer than this part of the range are one, as for whoever found the breaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,73 +72,21 @@ def plot_lines(samples: Samples, width: int, height: int, cursor: float | None =
     return _Plot(samples, width, height, cursor).lines()
 
 
-def limits(samples: Samples) -> tuple[float, float]:
-    """The lowest and highest y that show: all of f, but not how far a pole or an exponential shoots away.
-
-    Derivatives widen that by `_SHARE` of its height on either side at most, and only where they come to be seen by it:
-    one that is a thousand times as high would flatten f.
-    """
-    first, *others = samples.values.values()
-    low, high = _span(first) or _span([y for series in others for y in series]) or (-1.0, 1.0)
-    low, high = _with_point(low, high, samples)
-    reach = _SHARE * (high - low) or math.inf
-    floor, ceiling = low - reach, high + reach
-    for bottom, top in filter(None, map(_span, others)):
-        if bottom <= ceiling and top >= floor:
-            low, high = min(low, max(bottom, floor)), max(high, min(top, ceiling))
-    room = _ROOM * (high - low) or max(abs(high), 1.0) * 0.5
-    return low - room, high + room
-
-
-def _with_point(low: float, high: float, samples: Samples) -> tuple[float, float]:
-    """The span with f at the point, where that is in the plot and not far away."""
-    y = samples.at_point[0]
-    near = _FAR * (high - low)
-    if samples.start <= samples.point <= samples.stop and low - near <= y <= high + near:
-        return min(low, y), max(high, y)
-    return low, high
-
-
-def _span(series: Iterable[float]) -> tuple[float, float] | None:
-    """The lowest and highest of a series' numbers without the few that are far from the rest; None without numbers."""
-    values = sorted(filter(math.isfinite, series))
-    if not values:
-        return None
-    cut = int(len(values) * _OUTLIERS)
-    middle = values[cut : len(values) - cut] or values
-    height = middle[-1] - middle[0]
-    low = values[0] if middle[0] - values[0] <= _FAR * height else middle[0]
-    high = values[-1] if values[-1] - middle[-1] <= _FAR * height else middle[-1]
-    return low, high
-
-
 def read(samples: Samples, x: float) -> dict[str, float]:
-    """The numbers at the sample nearest to x."""
+    """The numbers at the point or the sample, whichever is nearest to x."""
     place = min(range(len(samples.x)), key=lambda index: abs(samples.x[index] - x))
+    if abs(samples.point - x) < abs(samples.x[place] - x):
+        return {samples.variable: samples.point, **dict(zip(samples.values, at_point(samples), strict=False))}
     return {samples.variable: samples.x[place], **{name: series[place] for name, series in samples.values.items()}}
 
 
-def _labels(bottom: float, top: float) -> dict[float, str]:
-    """The numbers beside the axis, by where they stand in it: the ends, and 0 where it is between."""
-    marks = {bottom: short(bottom), top: short(top)}
-    return marks | ({0.0: "0"} if bottom < 0 < top else {})
-
-
-def short(value: float) -> str:
-    """A number beside an axis."""
-    return shown(float(f"{value:.3g}"), DIGITS)
-
-
-def axis_lines(left: float, right: float, margin: int, width: int) -> list[Line]:
-    """The line below a plot, and its numbers: both ends, and the middle where there is room."""
-    first, middle, last = (short(x) for x in (left, (left + right) / 2, right))
-    room = margin + 1 + width
-    line = " " * (margin + 1) + first
-    start = margin + 1 + width // 2 - len(middle) // 2
-    if start > len(line) + 1 and start + len(middle) + 2 < room - len(last):
-        line = line.ljust(start) + middle
-    line += push(last, room - len(line))
-    return [(Piece(f"{' ' * margin}└{'─' * width}", "quiet"),), (Piece(elide(line, room), "quiet"),)]
+def at_point(samples: Samples) -> list[float]:
+    """The numbers at the point; nan for a derivative that breaks there, whatever torch takes at a kink."""
+    width = samples.stop - samples.start
+    near = [place for place, x in enumerate(samples.x) if abs(x - samples.point) <= _ONE * width]
+    value, *slopes = zip(samples.at_point, samples.values.values(), strict=False)
+    kinked = [math.nan if any(math.isnan(series[place]) for place in near) else slope for slope, series in slopes]
+    return [value[0], *kinked]
 
 
 class _Plot:
@@ -149,25 +97,27 @@ class _Plot:
         self._width = width
         self._cursor = cursor
         bottom, top = limits(samples)
-        self._labels = _labels(bottom, top)
-        self._margin = max(map(cell_len, self._labels.values())) + 1
+        self._labels = ticks_up(bottom, top, height - 3)
+        self._margin = max(map(cell_len, self._labels.values()), default=0) + 1
         across = width - self._margin - 1
         self._frame = Frame(
             left=samples.start, right=samples.stop, bottom=bottom, top=top, width=across, height=height - 3
         )
         self._canvas = Canvas(across, height - 3)
+        breaks = {self._frame.across(x) // ACROSS for x in samples.breaks}
+        self._breaks = breaks if len(breaks) * _CROWDED <= across else set()
+        """The columns that are marked as breaks."""
 
     def lines(self) -> list[Line]:
         """Legend, rows, axis."""
         for place, (name, series) in enumerate(self._samples.values.items()):
             self._draw(name, list(zip(self._samples.x, series, strict=True)), every=1 + 2 * place)
         self._draw(_TANGENT, self._tangent(), every=2)
-        rows = [self._row(row) for row in range(self._frame.height)]
-        return [
-            self._legend(),
-            *rows,
-            *axis_lines(self._frame.left, self._frame.right, self._margin, self._frame.width),
-        ]
+        frame = self._frame
+        rows = [self._row(row) for row in range(frame.height)]
+        marks = ticks_across(frame.left, frame.right, frame.width)
+        across = {frame.across(x) // ACROSS: text for x, text in marks.items()}
+        return [self._legend(), *rows, *axis_lines(across, self._margin, frame.width)]
 
     def _draw(self, owner: str, points: Sequence[tuple[float, float]], *, every: int) -> None:
         """A line through the points, with gaps where one is nan."""
@@ -179,10 +129,11 @@ class _Plot:
 
     def _tangent(self) -> list[tuple[float, float]]:
         """The ends of a short tangent at the point; one end that is nan where there is none."""
-        value, slope = self._samples.at_point[:2]
+        samples = self._samples
+        value, slope = (*at_point(samples), *samples.at_point[1:])[:2]
         reach = (self._frame.right - self._frame.left) / 8
-        seen = self._samples.start <= self._samples.point <= self._samples.stop
-        return [(self._samples.point + side * reach, value + side * reach * slope) for side in (-1, 1) if seen]
+        seen = samples.start <= samples.point <= samples.stop
+        return [(samples.point + side * reach, value + side * reach * slope) for side in (-1, 1) if seen]
 
     def _row(self, row: int) -> Line:
         frame, samples = self._frame, self._samples
@@ -200,6 +151,8 @@ class _Plot:
         character, owner = self._canvas.character(column, row), self._canvas.owners.get((column, row), "")
         if character == " " and column == cursor:
             return Piece(CURSOR, "quiet")
+        if character == " " and column in self._breaks:
+            return Piece(BREAK, "quiet")
         return Piece(character, self._role(owner))
 
     def _role(self, owner: str) -> Role:
@@ -212,17 +165,18 @@ class _Plot:
         """The series' names, with the numbers at the cursor, else at the point."""
         samples = self._samples
         if self._cursor is None:
-            numbers = dict(zip(samples.values, samples.at_point, strict=False))
-            words = [f"{POINT} {samples.variable} = {shown(samples.point)}"]
+            sign, x, numbers = POINT, samples.point, dict(zip(samples.values, at_point(samples), strict=False))
         else:
             numbers = read(samples, self._cursor)
-            words = [f"{CURSOR} {samples.variable} = {shown(numbers[samples.variable])}"]
+            sign, x = CURSOR, numbers[samples.variable]
+        beyond = self._leaving(samples.at_point[:1]) if self._cursor is None else ""
+        words = [f"{sign} {samples.variable} = {shown(x)}{beyond}"]
         signs = [*SIGNS, *SIGNS[-1:] * len(numbers)]
         words += [
-            f"{sign} {name} = {shown(numbers[name])}{self._leaving(series)}"
+            f"{sign} {_told(name, numbers[name])}{self._leaving(series)}"
             for sign, (name, series) in zip(signs, samples.values.items(), strict=False)
         ]
-        return legend_line(words, self._width)
+        return legend_line(words, self._width, f"{BREAK} pole or jump" if self._breaks else "")
 
     def _leaving(self, series: Sequence[float]) -> str:
         """Where a series leaves the plot: above, below or both."""
@@ -230,17 +184,25 @@ class _Plot:
         return f" {signs}" if signs else ""
 
 
-def legend_line(words: Sequence[str], width: int) -> Line:
-    """What a legend says, closer together where there is little room."""
-    whole = "   ".join(words)
-    return (Piece(whole if cell_len(whole) <= width else elide("  ".join(words).replace(" = ", "="), width), "text"),)
+def _told(name: str, number: float) -> str:
+    """A series with its number, where it has one."""
+    return f"{name}: none here" if math.isnan(number) else f"{name} = {shown(number)}"
+
+
+def legend_line(words: Sequence[str], width: int, last: str = "") -> Line:
+    """What a legend says, closer together where there is little room; `last` only where there is enough."""
+    whole, close = "   ".join(words), "  ".join(words).replace(" = ", "=")
+    fitting = (
+        said for said in (f"{whole}   {last}", whole, f"{close}  {last}", close) if cell_len(said.rstrip()) <= width
+    )
+    return (Piece(next(fitting, elide(close, width)).rstrip(), "text"),)
 
 
 def _cell(frame: Frame, x: float, y: float) -> tuple[int, int] | None:
-    """The cell that a point is in; None where it is not to be seen."""
-    if not (frame.left <= x <= frame.right and math.isfinite(y) and frame.bottom <= y <= frame.top):
+    """The cell that a point is in, at the edge where it lies above or below; None where it is not to be seen."""
+    if not frame.left <= x <= frame.right or math.isnan(y):
         return None
-    return frame.across(x) // ACROSS, frame.down(y) // DOWN
+    return frame.across(x) // ACROSS, frame.down(min(max(y, frame.bottom), frame.top)) // DOWN
 
 
 def merged(pieces: Sequence[Piece]) -> list[Piece]:

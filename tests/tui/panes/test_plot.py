@@ -49,8 +49,10 @@ async def test_the_cursor_reads_off_and_escape_takes_it_away() -> None:
     async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
         await shown(pilot)
         await pilot.press("right")
+        await until(pilot, lambda: legend(pilot).startswith("│ x = 9."))
+        await pilot.press("left")
         await until(pilot, lambda: legend(pilot).startswith("│ x = 9 "))
-        await pilot.press("left", "left")
+        await pilot.press("left")
         await until(pilot, lambda: legend(pilot).startswith("│ x = 8."))
         x, value, slope = (float(part.split(" = ")[1]) for part in legend(pilot).split("   "))
         assert (value, slope) == pytest.approx((x * x, 2 * x), rel=1e-3)
@@ -102,7 +104,10 @@ async def test_f_shows_a_heat_map_over_two_variables_and_the_curve_again() -> No
     async with app_on(ON_FUNCTION).run_test(size=(120, 40)) as pilot:
         await shown(pilot)
         await pilot.press("f")
-        await until(pilot, lambda: "█ high" in legend(pilot))
+        await until(pilot, lambda: "·░▒▓█" in legend(pilot))
+        assert plot_of(pilot).border_subtitle == "h l move · [ ] zoom · f curve"
+        await pilot.press("right")
+        assert plot_of(pilot).reading is None
         await pilot.press("f")
         await until(pilot, lambda: "·· df/du" in legend(pilot))
 

@@ -38,11 +38,22 @@ def test_it_fits() -> None:
 
 
 def test_the_legend_says_where_the_point_is_and_what_the_shades_mean() -> None:
-    assert lines(80)[0] == "● x = 1, y = 0   f = 1   · low █ high   ↗ gradient"
+    assert lines(90)[0] == "● x = 1 →, y = 0 ↑   f = 1   -2 · -1.2 ░ -0.4 ▒ 0.4 ▓ 1.2 █ 2   ↗ gradient"
+
+
+def test_a_narrow_legend_keeps_the_least_and_the_greatest() -> None:
+    assert lines(60)[0] == "● x = 1 →, y = 0 ↑   f = 1   -2 ·░▒▓█ 2   ↗ gradient"
+    assert lines(38)[0] == "● x=1 →, y=0 ↑  f=1  -2 ·░▒▓█ 2"
+
+
+def test_the_axes_are_labelled_at_round_numbers() -> None:
+    found = lines()
+    assert [line.split()[0] for line in found if "┤" in line] == ["2", "1", "0", "-1", "-2"]
+    assert found[-1].split() == ["-2", "-1", "0", "1", "2"]
 
 
 def test_higher_is_darker_and_arrows_point_uphill() -> None:
-    row = next(line for line in lines() if "→" in line).split("│")[1]
+    row = next(line for line in lines()[1:] if "→" in line).split("│")[1]
     shades = [SHADES.index(cell) for cell in row if cell in SHADES]
     assert shades == sorted(shades)
     assert {shades[0], shades[-1]} == {0, len(SHADES) - 1}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
+import msgspec
 from rich.cells import cell_len
 
 from derivtui.model.report import Samples
 from derivtui.tui.rows.braille import Canvas
+from derivtui.tui.rows.limits import limits
 from derivtui.tui.rows.line import plain
-from derivtui.tui.rows.plot import limits, plot_lines, read
+from derivtui.tui.rows.plot import plot_lines, read
 
 X = tuple(place / 10 for place in range(-20, 21))
 
@@ -41,17 +43,17 @@ def test_a_narrow_legend_keeps_its_numbers() -> None:
     assert plain(plot_lines(square(), 30, 20)[0]) == "● x=1  ── f=1  ·· df/dx=2"
 
 
-def test_the_axes_are_labelled_at_their_ends_and_at_zero() -> None:
+def test_the_axes_are_labelled_at_round_numbers() -> None:
     lines = [plain(line) for line in plot_lines(square(), 60, 20)]
-    assert [line.split()[0] for line in lines[1:-2] if "┤" in line] == ["4.48", "0", "-4.48"]
-    assert lines[-1].split() == ["-2", "0", "2"]
+    assert [line.split()[0] for line in lines[1:-2] if "┤" in line] == ["4", "2", "0", "-2", "-4"]
+    assert lines[-1].split() == ["-2", "-1", "0", "1", "2"]
 
 
 def test_the_point_stands_where_it_belongs() -> None:
     lines = [plain(line) for line in plot_lines(square(0.0), 61, 21)]
     (row,) = [number for number, line in enumerate(lines[1:], start=1) if "●" in line]
-    assert lines[row].startswith("    0 ┤")
-    assert abs(lines[row].index("●") - (6 + 27)) <= 1
+    assert lines[row].startswith(" 0 ┤")
+    assert lines[row].index("●") == lines[-1].index("0")
 
 
 def test_a_gap_lifts_the_pen() -> None:
@@ -125,3 +127,35 @@ def test_a_derivative_is_dotted_and_the_function_is_not() -> None:
 
 def test_reading_takes_the_nearest_sample() -> None:
     assert read(square(), 0.53) == {"x": 0.5, "f": 0.25, "df/dx": 1.0}
+
+
+def test_reading_at_the_point_gives_its_own_numbers() -> None:
+    assert read(square(0.26), 0.261) == {"x": 0.26, "f": 0.26**2, "df/dx": 0.52}
+
+
+def corner() -> Samples:
+    """|x| over -2 … 2, at 0, where torch takes the slope 0."""
+    values = {"f": tuple(map(abs, X)), "df/dx": tuple(math.copysign(1, x) if x else math.nan for x in X)}
+    return Samples(variable="x", start=-2, stop=2, point=0, at_point=(0, 0), x=X, values=values, breaks=(0.0,))
+
+
+def test_at_a_kink_there_is_no_slope_and_no_tangent_and_a_mark_instead() -> None:
+    legend, *rows = [plain(line) for line in plot_lines(corner(), 80, 20)]
+    assert legend == "● x = 0   ── f = 0   ·· df/dx: none here   ┊ pole or jump"
+    at = rows[-1].index("0")
+    assert {row[at] for row in rows[:-2]} == {"┊", "●"}
+    assert not any(row[at + 4 :].strip() for row in rows[:-2] if "●" in row)
+
+
+def test_breaks_that_would_fill_the_plot_are_not_marked() -> None:
+    many = msgspec.structs.replace(corner(), breaks=X)
+    assert "┊" not in "".join(plain(line) for line in plot_lines(many, 80, 20))
+
+
+def test_a_point_far_above_stands_at_the_edge_with_an_arrow() -> None:
+    fine = tuple(place / 100 for place in range(-200, 201))
+    series = tuple(1 / x if x else math.nan for x in fine)
+    pole = Samples(variable="x", start=-2, stop=2, point=1e-3, at_point=(1e3, -1e6), x=fine, values={"f": series})
+    legend, top, *_ = map(plain, plot_lines(pole, 80, 20))
+    assert legend == "● x = 0.001 ↑   ── f = 1000 ↑↓"
+    assert "●" in top
