@@ -70,7 +70,7 @@ def _backward(evaluation: Evaluation) -> dict[str, Derivation]:
 
 def _with_simplified(plain: Derivation, answer: Term, numbers: Numbers) -> Derivation:
     simple = simplified(answer)
-    if pretty(simple) == plain.shown:
+    if _without_dots(pretty(simple)) == _without_dots(plain.shown):
         return plain
     (value,) = numbers([simple])
     return replace(
@@ -80,6 +80,11 @@ def _with_simplified(plain: Derivation, answer: Term, numbers: Numbers) -> Deriv
         simplified_latex=latex(simple),
         simplified_value=value,
     )
+
+
+def _without_dots(formula: str) -> str:
+    """The formula with all products alike: what is written `2·x` for `2x` is not simpler."""
+    return formula.replace("·", "")
 
 
 def higher_order(evaluation: Evaluation, answer: str | None = None) -> HigherOrder:

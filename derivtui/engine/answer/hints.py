@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from derivtui.engine.answer.mistakes import mistaken
 from derivtui.engine.derive.derivation import Tape, derive
 from derivtui.engine.derive.recompose import recompose
 from derivtui.engine.language.numeric import evaluate
-from derivtui.engine.language.terms import Term
+from derivtui.engine.language.terms import Term, postorder
 from derivtui.model.numbers import shown
 
 _TRIED: Final = 12
@@ -37,10 +37,15 @@ class Question:
     """None where there is none of its own, as for curves."""
     answer: Term
     compared: tuple[Compared, ...]
+    here: Compared | None
+    """At the variables' own values."""
 
 
 def hint(question: Question) -> str:
     """A sentence, empty where the answer looks like none of these mistakes."""
+    here = question.here
+    if here is not None and _is_number(question.answer) and _close(here):
+        return f"This is the number at {place(here.point)}; the derivative is a formula, which holds everywhere."
     points = [one for one in question.compared if mpmath.isfinite(one.found)][:_TRIED]
     return next((sentence for sentence in _hints(question, points)), "")
 
@@ -58,8 +63,21 @@ def _hints(question: Question, points: Sequence[Compared]) -> Iterator[str]:
     yield from _shifted(points)
     if _integrated(question, points):
         yield "This is an integral, not a derivative."
-    if everywhere(lambda one: abs(one.found - one.expected) <= _CLOSE * abs(one.expected), points):
+    if everywhere(_close, points):
         yield "It is close everywhere: a number in it was rounded."
+
+
+def _is_number(answer: Term) -> bool:
+    return all(part.kind != "variable" for part in postorder(answer))
+
+
+def _close(one: Compared) -> bool:
+    return bool(abs(one.found - one.expected) <= _CLOSE * abs(one.expected))
+
+
+def place(point: Mapping[str, mpf]) -> str:
+    """As `x = 1, y = 2`."""
+    return ", ".join(f"{name} = {shown(float(value))}" for name, value in point.items())
 
 
 def _gives(term: Term, points: Sequence[Compared]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from derivtui.engine.answer.comparison import CANDIDATES, FEW, Compared, Comparison
 from derivtui.engine.answer.conditions import Search, condition
-from derivtui.engine.answer.hints import Question, hint
+from derivtui.engine.answer.hints import Question, hint, place
 from derivtui.engine.answer.reading import read
 from derivtui.engine.derive.build import div, neg
 from derivtui.engine.derive.derivation import Tape
@@ -109,9 +109,9 @@ class _Judge:
 
     def _difference(self, at: Compared) -> str:
         """`at x = 1 df/dx is 2, and this is 3.`"""
-        place = ", ".join(f"{name} = {shown(float(value))}" for name, value in at.point.items())
+        where = place(at.point)
         expected, found = _told_apart(float(at.expected), float(at.found))
-        here = f"at {place} " if place else ""
+        here = f"at {where} " if where else ""
         return f"{here}{self._name} is {expected}, and this is {found}."
 
     def _derivative(self) -> Term:
@@ -138,6 +138,7 @@ class _Judge:
             derivation=self._tape if self._program.implicit is None else None,
             answer=self._answer,
             compared=tuple(compared),
+            here=None if self._near is None else self._comparison.at(self._answer, self._near),
         )
 
 

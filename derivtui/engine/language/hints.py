@@ -6,12 +6,13 @@ Names are never split, so a note offers the product or the call that a reader ma
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from keyword import iskeyword
 from typing import Final
 
 from derivtui.engine.language.implicit import segments
 from derivtui.engine.language.names import GREEK, ONE_LETTER
+from derivtui.engine.language.program import Definition
 from derivtui.engine.language.scan import Lexeme, Span
 from derivtui.model.functions import find
 from derivtui.model.report import Note
@@ -28,6 +29,16 @@ def notes(variables: Mapping[str, Span], bound: frozenset[str]) -> list[Note]:
     single = {name for name in variables if len(name) == 1}
     found = {name: _told(name, single, variables) for name in variables if name not in bound}
     return [Note(kind=KIND, message=told, span=variables[name]) for name, told in found.items() if told]
+
+
+def constant_notes(definitions: Sequence[Definition]) -> list[Note]:
+    """A note on each definition as a number, for a text without variables: `x = 9; x^2` has no derivative."""
+    way_out = "to differentiate by it, leave its definition out and set its value"
+    return [
+        Note(kind=KIND, message=f"{one.name} is a constant here; {way_out}.", span=one.span)
+        for one in definitions
+        if one.body.kind in ("number", "constant")
+    ]
 
 
 def split_notes(splits: Iterable[tuple[Lexeme, list[str]]]) -> list[Note]:

@@ -129,9 +129,13 @@ class _Reading:
             bindings=() if wanted.point is None else (wanted.point,),
             derivative=derivatives.variables(wanted, self._scope),
             implicit=None if last.equals is None else equations.dependent(target),
-            notes=(*self._notes, *hints.notes(self._scope.variables, self._bound)),
+            notes=(*self._notes, *self._hints()),
             applications=self._scope.applications,
         )
+
+    def _hints(self) -> list[Note]:
+        variables = self._scope.variables
+        return hints.notes(variables, self._bound) if variables else hints.constant_notes(self._definitions)
 
     def _check_header(self, last: Statement) -> None:
         """While someone types `f(u, v) = …`, say that the body is missing, and not that the comma is wrong."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from keyword import iskeyword
-from tokenize import NAME
+from tokenize import NAME, NUMBER
 from typing import Final
 
 from derivtui.engine.language.brackets import Brackets
@@ -82,9 +82,9 @@ def _text(source: str, tokens: Tokens) -> str:
 
 
 def _check_value(tokens: Tokens, names: frozenset[str]) -> None:
-    """Tell where values are given, for `x^2 at x = 9`."""
-    for index in range(1, len(tokens) - 3):
-        (_, word), (number, _), (_, sign) = tokens[index : index + 3]
-        if word == "at" and number == NAME and sign == "=" and "at" not in names and ends_factor(tokens[index - 1]):
+    """Tell where values are given, for `x^2 at x = 9` and `x^2 at 9`."""
+    for before, (_, word), after, last in zip(tokens, tokens[1:], tokens[2:], [*tokens[3:], None], strict=False):
+        gives = after[0] == NUMBER or (after[0] == NAME and last is not None and last[1] == "=")
+        if word == "at" and gives and "at" not in names and ends_factor(before):
             message = "Values are not part of the expression: they stand among the variables, or after --at."
             raise LanguageError(message, span=word.span)

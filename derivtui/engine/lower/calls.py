@@ -95,7 +95,9 @@ def misfit(message: str, arguments: Sequence[Operand], owner: Term) -> ShapeErro
     """The error that says `message`, then which shapes were found."""
     shapes = [str(list(argument.shape)) for argument in arguments if isinstance(argument, torch.Tensor)]
     found = f"shape {shapes[0]}" if len(shapes) == 1 else f"shapes {', '.join(shapes[:-1])} and {shapes[-1]}"
-    return ShapeError(f"{message}; found {found}.", span=owner.span)
+    numbers = [argument for argument in arguments if isinstance(argument, torch.Tensor) and not argument.dim()]
+    way_out = " A list is a value, too: [1, 2], or [[1, 2], [3, 4]] for a matrix." if numbers else ""
+    return ShapeError(f"{message}; found {found}.{way_out}", span=owner.span)
 
 
 def _elementwise(function: Function, arguments: Sequence[Operand], owner: Term) -> torch.Tensor:

@@ -115,6 +115,11 @@ def test_a_common_mistake_is_called_by_its_name(expression: str, answer: str, hi
     assert (judgement.verdict, judgement.hint) == (WRONG, hint)
 
 
+def test_a_number_read_off_is_called_a_number() -> None:
+    judgement = judged("x*sin(x)", "0.9182", at={"x": 0.5})
+    assert judgement.hint == "This is the number at x = 0.5; the derivative is a formula, which holds everywhere."
+
+
 def test_the_derivative_by_another_variable_is_told() -> None:
     assert judged("x^2 y", "x^2", wrt=("x",)).hint == "This is the derivative by y, not by x."
 

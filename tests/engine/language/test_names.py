@@ -11,6 +11,8 @@ NOTED = [
     ("sinx + 1", ["sinx is one name; did you mean sin(x)?"]),
     ("cos2x", []),
     ("xyz + x + y + z", ["xyz is one name; did you mean x*y*z?"]),
+    ("x = 9; x^2", ["x is a constant here; to differentiate by it, leave its definition out and set its value."]),
+    ("a = 2; a*x", []),
     ("xyz", []),
     ("2πx", ["πx is one name; did you mean π*x?"]),
     ("in*x", ["in is a variable here; Python's statements are not part of the language."]),

@@ -124,6 +124,8 @@ STATEMENTS: Final[Rows] = [
         "Python's word 'while' has no meaning here; type the expression alone, such as x^2."),
     ("x if x > 0 else -x", "syntax", (2, 4), "Python's if and else are written piecewise(x > 0: x, -x) here."),
     ("y = 2x if x > 0 else 0", "syntax", (7, 9), "Python's if and else are written piecewise(x > 0: 2x, 0) here."),
+    ("x^2 at 9", "syntax", (4, 6),
+        "Values are not part of the expression: they stand among the variables, or after --at."),
     ("x^2 at x = 9", "syntax", (4, 6),
         "Values are not part of the expression: they stand among the variables, or after --at."),
 ]  # fmt: skip
