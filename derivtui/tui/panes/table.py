@@ -19,7 +19,7 @@ from derivtui.tui.panes.variable_cells import cells, widths
 from derivtui.tui.variable_rows import VariableRow
 
 _MARK, _NAME, _VALUE, _PARTIAL, GRAD = range(5)
-_HEADINGS: Final = ("", "name", "value", "∂f/∂", "grad")
+_HEADINGS: Final = ("", "name", " value", " ∂f/∂", " grad")
 _OPENING: Final = frozenset("0123456789[")
 """Characters that open the value's field and are its first."""
 _NUDGES: Final = ("+", "=", "-")
@@ -82,7 +82,7 @@ class VariableTable(DataTable[Text], inherit_bindings=False):
     def value_place(self) -> tuple[int, int, int]:
         """Where the value under the cursor stands, and what comes behind it: left, top, width."""
         top = self.header_height + self.cursor_row - round(self.scroll_y)
-        return sum(self._columns[:_VALUE]), top, sum(self._columns[_VALUE:])
+        return sum(self._columns[:_VALUE]) + 1, top, sum(self._columns[_VALUE:]) - 1
 
     def fill(self, rows: Sequence[VariableRow], room: int, marks: Marks, *, follow: bool) -> None:
         """Show these rows in `room` cells.
