@@ -13,7 +13,6 @@ from pathlib import Path
 from time import monotonic
 from typing import ClassVar, Final
 
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
@@ -30,7 +29,7 @@ from derivtui.tui.hangup import hung_up
 from derivtui.tui.home import Home
 from derivtui.tui.inorder import InOrderApp
 from derivtui.tui.keyboard import know_alt_enter
-from derivtui.tui.palette import Commands, Palette, commands
+from derivtui.tui.palette import Commands, Palette
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.registry import rebound
 from derivtui.tui.screens.choose import ChooseScreen
@@ -150,9 +149,6 @@ class DerivtuiApp(InOrderApp):
         """Say how to quit, once, to whoever presses Ctrl+C."""
         self.clear_notifications()
         self.notify(self.registry.worded("{quit} quits, outside of text fields; or {palette} and quit."), markup=False)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's
-        return commands(self)
 
     @property
     def _names(self) -> list[str]:

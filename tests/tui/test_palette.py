@@ -8,7 +8,10 @@ from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.palette import ABOUT_PANES, commands
 from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.screens.layout import PANES
 from tests.tui.driving import ON_SINE, answered, app_on, main_of, until
 
 WANTED = {
@@ -25,8 +28,22 @@ WANTED = {
     "example": "Examples",
     "empty": "Empty the expression",
     "view": "Next pane or view",
+    "undo": "Undo the last change of the expression",
+    "latex": "Copy as …",
+    "heat map": "Show the heat map over two variables",
+    "contour": "Show the heat map over two variables",
+    "ulp": "Open or close the checks",
+    "digits": "Show all digits, or four",
+    "16 digits": "dtype float64",
+    "gpu": "Device: choose where torch computes",
+    "hesian": "Show or hide the Hessian",
+    "code": "Code",
 }
 """What stands first, by what is typed."""
+
+
+def test_every_pane_can_be_gone_to() -> None:
+    assert tuple(ABOUT_PANES) == PANES
 
 
 def first(pilot: Pilot[None]) -> str:
@@ -40,6 +57,13 @@ def stands_first(pilot: Pilot[None], title: str) -> bool:
     return first(pilot) == title
 
 
+def keys_of(pilot: Pilot[None], title: str) -> str:
+    """The keys that the palette shows for a command."""
+    app = pilot.app
+    assert isinstance(app, DerivtuiApp)
+    return next(each.keys for each in commands(app) if each.title == title)
+
+
 async def test_what_a_learner_wants_stands_first() -> None:
     async with app_on(ON_SINE).run_test(size=(100, 30)) as pilot:
         await answered(pilot)
@@ -50,6 +74,44 @@ async def test_what_a_learner_wants_stands_first() -> None:
         for typed, title in WANTED.items():
             pilot.app.screen.query_one(Input).value = typed
             await until(pilot, partial(stands_first, pilot, title))
+
+
+async def test_letters_scattered_over_a_title_find_nothing() -> None:
+    async with app_on(ON_SINE).run_test(size=(100, 30)) as pilot:
+        await answered(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette) and pilot.app.focused)
+        await pilot.press(*"newton")
+        found = pilot.app.screen.query_one(OptionList)
+        await until(pilot, lambda: [option.id for option in found.options] == [CommandPalette._NO_MATCHES])
+
+
+async def test_keys_are_shown_as_a_person_must_press_them() -> None:
+    async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        assert keys_of(pilot, "Gradient descent: one step") == "Esc s"
+        assert keys_of(pilot, "Help") == "F1 or Esc ?"
+        assert keys_of(pilot, "Record the request") == "⏎"
+        assert keys_of(pilot, "Hide the following steps") == "r in Steps"
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette) and pilot.app.focused)
+        assert keys_of(pilot, "Gradient descent: one step") == "Esc s"
+        await pilot.press("escape", "tab", "ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette) and pilot.app.focused)
+        assert keys_of(pilot, "Gradient descent: one step") == "s"
+        assert keys_of(pilot, "Help") == "F1 ?"
+        assert keys_of(pilot, "Edit the value") == "⏎"
+        await pilot.press("escape", "9")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+        assert keys_of(pilot, "Gradient descent: one step") == "Esc s"
+        assert keys_of(pilot, "Edit the value") == "⏎ in Variables"
+
+
+async def test_what_is_shown_from_a_text_field_works_there() -> None:
+    async with app_on(ON_SINE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        await pilot.press("escape", "o")
+        await until(pilot, lambda: main_of(pilot).state.order == 2)
 
 
 async def test_what_a_pane_does_shows_the_pane() -> None:

@@ -117,7 +117,7 @@ async def test_bindings_footer_help_and_palette_follow() -> None:
         await answered(pilot)
         main = main_of(pilot)
         assert "F7 " in main.query_one(StatusBar).render().plain  # type: ignore[union-attr]
-        assert any(command.title == "Theme: choose the colours" and "F9" in command.help for command in commands(app))
+        assert any(command.title == "Theme: choose the colours" and "F9" in command.keys for command in commands(app))
         await pilot.press("escape", "f6", "f7")
         await until(pilot, lambda: main.query_one("#steps").has_focus)
         await pilot.press("m")

@@ -55,6 +55,8 @@ class Action:
     """Whether the screen has it too, for the panes that leave its keys free."""
     palette: str = ""
     """How the command palette offers it."""
+    also: str = ""
+    """Other words that the palette finds it by, where its own sentence has not those that a person may think of."""
     unlisted: str = ""
     """Why the palette does not offer it; either this or `palette` is given, but for the owners of `UNLISTED`."""
 
