@@ -31,6 +31,7 @@ from derivtui.tui.inorder import InOrderApp
 from derivtui.tui.keyboard import know_alt_enter
 from derivtui.tui.palette import Commands, Palette
 from derivtui.tui.panes.editor import Editor
+from derivtui.tui.panes.table import VariableTable
 from derivtui.tui.registry import rebound
 from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.screens.layout import HEIGHTS, WIDTHS
@@ -38,7 +39,7 @@ from derivtui.tui.screens.main import MainScreen
 from derivtui.tui.state import State
 
 OWING: Final = 5.0
-"""Seconds that a key for the expression waits at most for the row of a value that was typed ahead."""
+"""Seconds that a key for the text or for Variables waits at most for the row of a value that was typed ahead."""
 GLANCE: Final = 0.01
 """Seconds between two looks at whether such a key may set out."""
 WATCHING: Final = 1.0
@@ -90,8 +91,8 @@ class DerivtuiApp(InOrderApp):
         self.set_interval(WATCHING, self._watch)
 
     async def ready_for_key(self) -> None:
-        """Let a value that was typed ahead find its row before the expression changes, a recall its entry, and a
-        window its field."""
+        """Let a value that was typed ahead find its row before the text or the cursor changes, a recall its entry,
+        and a window its field."""
         patience = monotonic() + OWING
         while self._owes and monotonic() < patience:
             await asyncio.sleep(GLANCE)
@@ -99,7 +100,7 @@ class DerivtuiApp(InOrderApp):
     @property
     def _owes(self) -> bool:
         window = self.screen.is_modal and self.focused is None
-        return window or (isinstance(self.focused, Editor) and self.main.owes)
+        return window or (isinstance(self.focused, Editor | VariableTable) and self.main.owes)
 
     async def action_quit(self) -> None:
         """Leave, once what was entered is recorded."""

@@ -279,6 +279,19 @@ async def test_a_value_typed_ahead_goes_to_the_row_that_comes_and_not_to_the_one
         assert recorded(pilot) is None
 
 
+async def test_what_is_typed_after_a_value_that_waits_for_its_row_waits_too() -> None:
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        variables = variables_of(pilot)
+        editor_of(pilot).text = HANG
+        for key in ("tab", "4", "enter", "5"):
+            pilot.app.simulate_key(key)
+        await until(pilot, lambda: variables.owes)
+        editor_of(pilot).text = "x**2"
+        await until(pilot, lambda: main_of(pilot).state.values == {"x": "4"})
+        await until(pilot, lambda: (variables.editing, variables.field.value) == ("x", "5"))
+
+
 async def test_a_value_typed_ahead_of_no_row_is_dropped() -> None:
     async with app_on(State()).run_test(size=(120, 40)) as pilot:
         await pilot.pause()
