@@ -71,6 +71,11 @@ class Exchange:
         answer = self.problem or self.report
         return answer is not None and self.variables is not None and answer.source == source
 
+    def earlier_than(self, source: str) -> str:
+        """The text that was answered last, where that is another; a name at its end was still being typed."""
+        answer = self.problem or self.report
+        return answer.source if answer is not None and answer.source != source else ""
+
     @property
     def answers_latest(self) -> bool:
         """True where `report` answers the latest question."""

@@ -9,6 +9,7 @@ from derivtui.model.report import Answer, Report
 from derivtui.model.request import Request
 from derivtui.service.client import Reply
 from derivtui.tui.exchange import Exchange
+from derivtui.tui.variable_rows import finished_names
 from tests.tui.reports import SINE, SQUARE
 
 FAST = msgspec.structs.replace(SQUARE, derivation=None, checks=None)
@@ -101,3 +102,10 @@ def test_a_text_with_nothing_to_evaluate_leaves_no_report() -> None:
     exchange = heard(reply(1, SQUARE), reply(2, nothing), generation=2)
     assert exchange.report is None
     assert exchange.variables == ()
+
+
+def test_a_name_that_an_earlier_text_ends_with_was_still_being_typed() -> None:
+    exchange = heard(reply(1, msgspec.structs.replace(SQUARE, source="x+l")), generation=2)
+    assert exchange.earlier_than("x+ln(x)") == "x+l"
+    assert finished_names(("x", "l"), ("x",), exchange.earlier_than("x+ln(x)")) == ("x",)
+    assert exchange.earlier_than("x+l") == ""

@@ -73,6 +73,7 @@ class ShowingScreen(PanesScreen):
         found = self._exchange.variables
         if found is not None and not self._paused:
             found = finished_names(found, state.names, editor.text[: editor.caret])
+            found = finished_names(found, state.names, self._exchange.earlier_than(state.source))
         if found is not None and self._exchange.has_named(state.source):
             return found
         return names_meanwhile(state if found is None else replace(state, names=found))
