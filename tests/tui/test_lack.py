@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.pilot import Pilot
 
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.screens.showing import TOLD
 from derivtui.tui.state import State
-from tests.tui.driving import ON_SQUARE, answered, app_on, editor_of, main_of, painted, until, variables_of
+from tests.tui.driving import ON_FUNCTION, ON_SQUARE, answered, app_on, editor_of, main_of, painted, until, variables_of
 from tests.tui.stored import HANG
 
 UNFINISHED = "Unfinished, or wrong at its end: ⏎ says why."
@@ -68,6 +70,15 @@ async def test_results_of_an_earlier_text_are_said_to_be_and_by_which_key_one_le
         await until(pilot, lambda: "says why" not in said(pilot))
         await pilot.press("backspace")
         await until(pilot, lambda: "Results · float32 · cpu" in said(pilot))
+
+
+async def test_the_key_stands_beside_how_many_lines_are_below() -> None:
+    async with app_on(ON_FUNCTION).run_test(size=(80, 24)) as pilot:
+        await answered(pilot)
+        results_of(pilot).action_open_checks()
+        await until(pilot, lambda: "more lines" in said(pilot))
+        await pilot.press("end", "plus")
+        await until(pilot, lambda: re.search(r"⏎ says why · \d+ more lines", said(pilot)))
 
 
 async def test_the_words_stay_while_one_types_on_and_come_only_in_a_pause() -> None:

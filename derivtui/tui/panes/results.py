@@ -143,9 +143,11 @@ Dim results belong to what stood there before, and the title says so once you pa
 
     def watch_earlier(self) -> None:
         self.border_title = Content(f"Results · {self.earlier or self._where}")
-        self.border_subtitle = Content(self.again or self.hint)
 
-    watch_hint = watch_again = watch_earlier
+    def watch_again(self) -> None:
+        self._hint()
+
+    watch_hint = watch_again
 
     def watch_all_digits(self) -> None:
         self._fill()
@@ -160,7 +162,7 @@ Dim results belong to what stood there before, and the title says so once you pa
         below = round(self.max_scroll_y - self.scroll_y)
         more = f"{below} more line{'s' * (below > 1)}" if below else ""
         roomier = self.max_scroll_y and self.screen.focused is self and not self.screen.has_class("-zoomed")
-        self.border_subtitle = hints(self, more, "{zoom} shows all" if roomier else "")
+        self.border_subtitle = self.again or hints(self, self.hint, more, "{zoom} shows all" if roomier else "")
 
     def _digits(self, report: Report) -> Digits:
         return report.dtype if self.all_digits else self.few
