@@ -112,8 +112,9 @@ def _shown_part(row: StepRow, room: int) -> tuple[int, int]:
     cells = cell_len(row.line)
     if cells <= room:
         return 0, len(row.line)
-    wide = cells - len(row.line)
-    return window(row.line, row.changed, max(0, room - 2 * len(ELLIPSIS) - wide))
+    room = max(0, room - 2 * len(ELLIPSIS) - (cells - len(row.line)))
+    fitting = (part for part in (row.changed, row.news) if part[1] - part[0] <= room)
+    return window(row.line, next(fitting, row.changed), room)
 
 
 def _law_again(row: StepRow, fit: Columns, rule: Line) -> tuple[Line, ...]:

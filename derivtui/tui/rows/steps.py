@@ -7,13 +7,13 @@ numbers that no derivative has, as heaviside(0) = 1/2: there the rows have none,
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cached_property
 
 import msgspec
 
 from derivtui.model.phrases import branch_words
 from derivtui.model.report import Check, Derivation, Step, Value
+from derivtui.tui.rows.changed import changed_part, differing
 from derivtui.tui.rows.made import Rows
 
 
@@ -28,6 +28,8 @@ class StepRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     law: str = ""
     changed: tuple[int, int] = (0, 0)
     """The part of `line` that the step rewrote, as half-open offsets."""
+    news: tuple[int, int] = (0, 0)
+    """Of that, what the line before had not: what to show where there is no room for all."""
     before: str = ""
     after: str = ""
     drawn: str = ""
@@ -89,17 +91,6 @@ class StepRows(Rows[StepRow]):
         )
 
 
-def changed_part(previous: str, line: str, after: str) -> tuple[int, int]:
-    """Where `after`, which replaced something in `previous`, stands in `line`; else whatever differs."""
-    head = _shared(previous, line)
-    place = line.rfind(after, 0, head + len(after))
-    if place >= 0 and place + len(after) >= head:
-        return place, place + len(after)
-    end = len(line) - _shared(previous[head:][::-1], line[head:][::-1])
-    inside = line.find(after, head, end)
-    return (head, end) if inside < 0 else (inside, inside + len(after))
-
-
 def _row(number: int, step: Step, previous: str) -> StepRow:
     return StepRow(
         number=number,
@@ -107,6 +98,7 @@ def _row(number: int, step: Step, previous: str) -> StepRow:
         law=step.law,
         line=step.line or f"{step.before} → {step.after}",
         changed=changed_part(previous, step.line, step.after),
+        news=differing(previous, step.line),
         before=step.before,
         after=step.after,
         drawn=step.drawn,
@@ -114,9 +106,3 @@ def _row(number: int, step: Step, previous: str) -> StepRow:
         value=step.value,
         part=step.part,
     )
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
-    longest = range(1, min(len(one), len(other)) + 1)
-    return bisect_left(longest, True, key=lambda length: one[:length] != other[:length])

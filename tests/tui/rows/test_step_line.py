@@ -131,3 +131,11 @@ def test_numbers_of_a_tensor_leave_the_line_its_room() -> None:
     assert plain(closed).startswith("    x̄: [3] = Aᵀ t̄₁  = [0.25, 0.5, 0.125, ")
     assert plain(closed).endswith("…")
     assert all(cell_len(plain(line)) <= 50 for line in step_lines(TENSOR, fit, opened=True))
+
+
+def test_a_change_longer_than_the_line_shows_where_it_is_news() -> None:
+    line = f"d/dx[{' + '.join('abcdefghijk')}] + d/dx[l] + d/dx[m]"
+    seam = line.index("]")
+    row = StepRow(rule="sum", line=line, changed=(0, seam + 12), news=(seam, seam + 9))
+    _, formula = step_lines(row, columns([row], 40, 4))
+    assert "k] + d/dx[l]" in plain(formula)
