@@ -20,6 +20,7 @@ from derivtui.tui.actions import bindings
 from derivtui.tui.formats import results_text
 from derivtui.tui.panes.hints import hints
 from derivtui.tui.panes.table import CellField
+from derivtui.tui.panes.tabs import Captioned
 from derivtui.tui.registry import registry_of
 from derivtui.tui.result_lines import MUTED, PLAIN, Look, result_lines
 from derivtui.tui.rows.given import LABELS, asked, example, held
@@ -32,7 +33,7 @@ WAY_OUT: Final = "… is hidden like its steps; there {reveal-step} reveals the 
 """How a formula that is guessed comes back."""
 
 
-class ResultsPane(VerticalScroll):
+class ResultsPane(VerticalScroll, Captioned):
     """Value, gradient and checks, as `result_lines` puts them; a field below for what a person gives."""
 
     HELP = """\
@@ -142,7 +143,8 @@ Dim results belong to what stood there before, and the title says so once you pa
         self.watch_earlier()
 
     def watch_earlier(self) -> None:
-        self.border_title = Content(f"Results · {self.earlier or self._where}")
+        self.pressing = bool(self.earlier)
+        self.caption = f"Results · {self.earlier or self._where}"
 
     def watch_again(self) -> None:
         self._hint()

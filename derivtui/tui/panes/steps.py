@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 
 from textual.actions import SkipAction
 from textual.binding import BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -19,6 +18,7 @@ from derivtui.tui.formats import steps_text
 from derivtui.tui.panes.hints import hints
 from derivtui.tui.panes.rowlist import RowList
 from derivtui.tui.panes.rowview import WAITING
+from derivtui.tui.panes.tabs import Captioned
 from derivtui.tui.registry import registry_of
 from derivtui.tui.rows.line import Line
 from derivtui.tui.rows.step_line import Columns, columns, step_lines
@@ -29,7 +29,7 @@ CLOSED_HEIGHT: Final = 2
 """Lines of a step that is not opened."""
 
 
-class StepsPane(RowList[StepRow]):
+class StepsPane(RowList[StepRow], Captioned):
     """The derivation of one variable; `r` hides what comes after the cursor, Space reveals it step by step."""
 
     HELP = """\
@@ -195,11 +195,11 @@ checks a derivative that you found yourself."""
     def _title(self) -> None:
         name, report = self._followed(), self.report
         if name is None:
-            self.border_title = "Steps"
+            self.caption = "Steps"
             return
         found = None if report is None else report.derivation_by(name)
         if report is not None and report.implicit is not None and found is not None and found.kind == SLOPE:
-            self.border_title = Content(f"Steps · {slope_name(report.implicit, name)}")
+            self.caption = f"Steps · {slope_name(report.implicit, name)}"
             return
         wrt = report.derivative.wrt if report is not None and report.derivative is not None else (name,)
-        self.border_title = Content(f"Steps · {derivative_name(wrt, 1).replace('f/', '/', 1)}")
+        self.caption = f"Steps · {derivative_name(wrt, 1).replace('f/', '/', 1)}"

@@ -15,7 +15,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
-from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -32,6 +31,7 @@ from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.panes.table import VariableTable
+from derivtui.tui.panes.tabs import Captioned, tabs
 from derivtui.tui.panes.variables import VariablesPane
 from derivtui.tui.screens.help import HelpScreen
 from derivtui.tui.selection import variable_of
@@ -43,8 +43,10 @@ HEIGHTS: Final = [(0, "-low"), (20, "-short"), (32, "-tall")]
 """The class that a screen has from so many cells on, across and down."""
 VIEWS: Final = ("graph", "steps", "plot", "code")
 """What F6 shows below Variables and Results."""
-LEFT: Final = {"graph": "Graph", "plot": "Plot", "code": "Code"}
-"""Of these, the ones that take turns beside Steps where there is room for two, with what their tabs say."""
+LEFT: Final = ("graph", "plot", "code")
+"""Of these, the ones that take turns beside Steps where there is room for two."""
+FRAME: Final = 6
+"""Cells of a border that no title takes: corners, lines and spaces."""
 PANES: Final = ("results", "variables", *VIEWS)
 """What F6 shows below Expression, where there is room for one pane only."""
 
@@ -83,6 +85,8 @@ class PanesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._show_view()
+        for kind in (ResultsPane, StepsPane):
+            self.watch(self.query_one(kind), "caption", self._show_titles)
         self.query_one(Editor).focus()
 
     def on_resize(self) -> None:
@@ -150,8 +154,16 @@ class PanesScreen(Screen[None]):
         for name in PANES:
             self.set_class(name == self.current, f"-on-{name}")
             self.set_class(name == self._left, f"-left-{name}")
-        for name in LEFT:
-            self.query_one(f"#{name}").border_title = _tabs(name)
+        self._show_titles()
+
+    def _show_titles(self) -> None:
+        """Name in each border the panes that take turns there; wide screens show the others beside it."""
+        turns, room = LEFT if self.seen_together else self.ring, self.size.width - FRAME
+        for name in PANES:
+            pane = self.query_one(f"#{name}")
+            own, pressing = (pane.caption, pane.pressing) if isinstance(pane, Captioned) else (name.title(), False)
+            title = tabs(turns, name, own, room, marked=not self.seen_together) if name in turns else Content(own)
+            pane.border_title = Content(own) if pressing and own not in title.plain else title
 
     @property
     def content_panes(self) -> tuple[ExpressionPane, ResultsPane, GraphPane, StepsPane]:
@@ -278,13 +290,3 @@ class PanesScreen(Screen[None]):
         if name in self.ring:
             self.view = name
         self.focus_pane(name)
-
-
-def _tabs(current: str) -> Content:
-    """The names of the views that take turns, the current one bold, each to be clicked."""
-    parts: list[Content] = []
-    for name, text in LEFT.items():
-        look = Style.parse("bold") if name == current else Style.parse("$text-muted not bold")
-        click = Style.from_meta({"@click": f"screen.view('{name}')"})
-        parts += [Content(" │ ").stylize("$text-muted not bold"), Content(text).stylize(look).stylize(click)]
-    return Content("").join(parts[1:])
