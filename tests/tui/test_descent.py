@@ -120,3 +120,14 @@ async def test_a_descent_outlives_what_changes_neither(keys: tuple[str, ...]) ->
         main.variables.table.focus()
         await pilot.press("s", *keys, "S")
         await until(pilot, lambda: main.state.values == {"x": "9"})
+
+
+async def test_what_has_no_results_has_no_way_down_and_says_so() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40), notifications=True) as pilot:
+        await answered(pilot)
+        main = main_of(pilot)
+        main.query_one(Editor).insert("+")
+        await until(pilot, lambda: main._exchange.problem)
+        main.action_descend()
+        await until(pilot, lambda: "no results to step" in " ".join(note.message for note in pilot.app._notifications))
+        assert main.state.values == {"x": "9"}

@@ -210,8 +210,10 @@ class MainScreen(RememberingScreen, CopyingScreen):
 
     def action_descend(self) -> None:
         """One step downhill from what is shown, once that answers what is asked."""
-        report = self._exchange.report
-        if report is None or not self._exchange.answers_latest:
+        exchange, report = self._exchange, self._exchange.report
+        if exchange.problem is not None and exchange.answered == exchange.generation:
+            self.notify("What stands there has no results to step down from.", severity="warning", markup=False)
+        if report is None or not exchange.answers_latest:
             return
         try:
             self._descent = self._descent.stepped(self.state.values, report)
