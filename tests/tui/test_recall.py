@@ -234,3 +234,18 @@ async def test_up_and_down_elsewhere_recall_nothing(key: str) -> None:
         await pilot.press("escape")
         await press(pilot, key)
         assert standing(pilot) == (SQUARE.source, None)
+
+
+async def test_the_border_says_where_values_are_no_longer_those_that_were_recorded() -> None:
+    record(entry(SQUARE.source, request=Request(expression=SQUARE.source, at={"x": "3"}, missing="assume")))
+    async with app_on(State()).run_test(size=(120, 40)) as pilot:
+        border = main_of(pilot).query_one(ExpressionPane)
+        await press(pilot, "up")
+        await until(pilot, lambda: str(border.border_subtitle) == "#1 recorded")
+        variables_of(pilot).table.focus()
+        await press(pilot, "plus")
+        await until(pilot, lambda: str(border.border_subtitle) == "#1 recorded, with other values")
+        await press(pilot, "minus")
+        await until(pilot, lambda: str(border.border_subtitle) == "#1 recorded")
+        await press(pilot, "5", "enter")
+        await until(pilot, lambda: str(border.border_subtitle) == "#2 recorded")

@@ -61,6 +61,8 @@ While you type a name, those that fit are listed: {next-pane} takes the chosen o
     """The error to show."""
     recorded: reactive[int | None] = reactive(None)
     """Number of the entry that stands here; 0 where it could not be recorded."""
+    revalued: reactive[bool] = reactive(False)
+    """Whether its variables have other values by now."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -85,6 +87,8 @@ While you type a name, those that fit are listed: {next-pane} takes the chosen o
 
     def watch_recorded(self) -> None:
         self._say()
+
+    watch_revalued = watch_recorded
 
     def show(self, report: Report | None) -> None:
         """Show a report's preview, and its selected term where the text is still the report's."""
@@ -179,5 +183,6 @@ While you type a name, those that fit are listed: {next-pane} takes the chosen o
         key = registry_of(self.app).key("zoom", typing=True)
         number = self.recorded
         said = [f"{key} shows the preview" if key else "zoom for the preview"] * hidden
-        said += [] if number is None else [f"#{number} recorded" if number else "not recorded"]
+        entry = f"#{number} recorded" + (", with other values" if self.revalued else "")
+        said += [] if number is None else [entry if number else "not recorded"]
         self.border_subtitle = " · ".join(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from textual import on
 from textual.actions import SkipAction
@@ -38,6 +39,8 @@ class RememberingScreen(ConversationScreen):
         self._settings = settings
         self._replay: ReplayScreen | None = None
         self._played = None if play is None else Library(play, tell=self._told)
+        self._recorded_at: dict[str, Any] = {}
+        """The values of what stands there as recorded."""
         self._played_session = self._recorder.session if play is None else None
 
     def on_unmount(self) -> None:
@@ -57,7 +60,13 @@ class RememberingScreen(ConversationScreen):
         """Say the number where the text is still what was recorded; 0 says that it was not."""
         message.stop()
         if message.request.expression == self.state.source:
+            self._recorded_at = message.request.at
             self.query_one(ExpressionPane).recorded = message.number or 0
+            self._show_state()
+
+    def _show_state(self) -> None:
+        super()._show_state()
+        self.query_one(ExpressionPane).revalued = self.state.request().at != self._recorded_at
 
     @on(HistoryTold)
     def _tell_history(self, message: HistoryTold) -> None:
@@ -100,6 +109,7 @@ class RememberingScreen(ConversationScreen):
         """Put a whole state into the panes, as if it had been typed."""
         self.query_one(ExpressionPane).show_problem(None)
         self._pause_over()
+        self._recorded_at = state.request().at
         self._change(state)
         self.query_one(Editor).rewrite(state.source)
         self.query_one(ExpressionPane).recorded = recorded
