@@ -33,6 +33,15 @@ def ulps(one: float, other: float, dtype: str) -> float:
     return float(abs(ordinal(one, dtype) - ordinal(other, dtype)))
 
 
+def nearest(number: float, dtype: str) -> float:
+    """The number of the dtype that is nearest to a finite one, as if the dtype had no largest."""
+    bits, smallest = _FORMATS[dtype]
+    exponent, mantissa = divmod(round(abs(ordinal(number, dtype))), 2 ** (bits - 1))
+    if exponent:
+        exponent, mantissa = exponent - 1, mantissa + 2 ** (bits - 1)
+    return math.copysign(math.ldexp(mantissa, exponent + smallest - bits), number)
+
+
 def ordinal(number: float, dtype: str) -> Fraction:
     """The place of a finite number among those of the dtype; a fraction for one that the dtype does not hold."""
     bits, smallest = _FORMATS[dtype]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derivtui.model.ulps import ordinal, same, ulps
+from derivtui.model.ulps import nearest, ordinal, same, ulps
 
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -40,6 +40,18 @@ def test_neighbours_in_float16_are_one_ulp_apart(bits: int) -> None:
 def test_neighbours_in_bfloat16_are_one_ulp_apart() -> None:
     assert ulps(1.0, 1.0078125, "bfloat16") == 1
     assert ulps(2.0**-133, 2.0**-132, "bfloat16") == 1
+
+
+@given(st.floats(width=32, allow_nan=False, allow_infinity=False))
+def test_what_a_dtype_holds_is_its_own_nearest(number: float) -> None:
+    assert same(nearest(number, "float32"), number)
+    assert same(nearest(number, "float64"), number)
+
+
+@given(st.floats(-3e38, 3e38))
+def test_the_nearest_is_what_rounding_gives(number: float) -> None:
+    (rounded,) = struct.unpack("<f", struct.pack("<f", number))
+    assert same(nearest(number, "float32"), rounded)
 
 
 def test_zero_has_two_signs_and_no_distance() -> None:

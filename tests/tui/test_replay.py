@@ -22,11 +22,12 @@ from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.home import Home
 from derivtui.tui.panes.entries import EntryList
 from derivtui.tui.panes.expression import ExpressionPane
+from derivtui.tui.panes.keys import KeyLine
 from derivtui.tui.rows.replay import Stop
 from derivtui.tui.screens.help import HelpScreen
 from derivtui.tui.screens.replay import FOREIGN, ReplayScreen
 from derivtui.tui.state import State
-from tests.tui.driving import ON_SQUARE, answered, app_on, editor_of, main_of, text_of, until
+from tests.tui.driving import ON_SQUARE, answered, app_on, editor_of, main_of, painted, text_of, until
 from tests.tui.reports import FUNCTION, SINE, SQUARE
 from tests.tui.stored import settings
 
@@ -121,6 +122,8 @@ async def test_an_empty_history_has_nothing_to_play() -> None:
         replay = replay_of(pilot)
         await until(pilot, lambda: "Nothing is recorded yet." in text_of(replay.entries))
         assert "Leave with Esc, type an expression, and press ⏎" in text_of(replay.stage)
+        assert painted(replay.query_one(KeyLine)).split() == ["Esc", "leave"]
+        assert not replay.stage.border_subtitle
         await pilot.press("right", "space", "down", "d", "P", "a", "enter", "7", "escape", "escape")
         await until(pilot, lambda: pilot.app.screen is main_of(pilot))
 
@@ -167,7 +170,7 @@ async def test_the_backward_pass_says_what_is_received_and_passed_on() -> None:
         for _ in range(5):
             await pilot.press("right")
         text = text_of(replay.stage)
-        assert "typed ✓ value ✓ backward ▶ steps · compare ·" in text
+        assert "✓ typed  ✓ value  ▶ backward  · steps  · compare" in text
         assert "3 ▶ │ └ PowBackward0  received 1, passes 1 × 4 = 4 to u" in text
         assert "1 ✓ └ PowBackward0    received 1, passed 1 × 48 = 48 to v" in text
         assert "so far: u 4 + ·   v 48 + ·" in text

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
+from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
@@ -22,6 +23,8 @@ class KeyLine(Widget):
     DEFAULT_CSS = """
     KeyLine { height: 1; padding: 0 1; background: $panel; color: $foreground; }
     """
+    only: reactive[tuple[str, ...]] = reactive(())
+    """Entries that there is a use for now; empty, all have one."""
     LAST: ClassVar[tuple[str, ...]] = ("replay-leave", "replay-play", "replay-next", "replay-edit")
     """Entries that stay where there is little room."""
 
@@ -31,10 +34,10 @@ class KeyLine(Widget):
 
     def render(self) -> RenderResult:
         actions = registry_of(self.app).actions
-        mine = [action for action in actions if action.owner == self._owner and action.footer]
+        mine = [action for action in actions if action.owner == self._owner and action.footer and self._useful(action)]
         entries = {action.id: self._entry(action) for action in mine}
         room = self.content_size.width
-        for id in dict.fromkeys((*self.LAST, *entries)):
+        for id in dict.fromkeys((*(id for id in self.LAST if id in entries), *entries)):
             room -= entries[id].cell_length
             if room < 0:
                 del entries[id]
@@ -44,6 +47,9 @@ class KeyLine(Widget):
         """Do what the key under the mouse does."""
         if action := event.style.meta.get("action"):
             await self.run_action(action)
+
+    def _useful(self, action: Action) -> bool:
+        return not self.only or action.id in self.only
 
     def _entry(self, action: Action) -> Content:
         keys = action.plain or action.keys

@@ -34,7 +34,8 @@ class StepsPane(RowList[StepRow], Captioned):
 
     HELP = """\
 The derivative as a teacher writes it, one rule a step, outermost first. Under each rule stands the whole line after
-the step, what the step rewrote in colour, and the number that the line comes to.
+the step, what the step rewrote in colour, and the number that the line comes to: the exact one, rounded to the dtype,
+where Results has what torch made of it.
 
 Of an equation, the steps lead to dy/dx. With vectors and matrices they are the backward pass in matrix notation, a row
 for each product that a node hands on.

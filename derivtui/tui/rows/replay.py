@@ -46,13 +46,13 @@ def stops(report: Report | None) -> tuple[Stop, ...]:
 
 
 def stage_bar(stop: Stop) -> Line:
-    """`typed ✓ value ✓ backward ▶ steps · compare ·`."""
+    """`✓ typed  ✓ value  ▶ backward  · steps  · compare`."""
     here = STAGES.index(stop.stage)
     pieces = []
     for place, stage in enumerate(STAGES):
         sign = "✓" if place < here else "▶" if place == here else "·"
-        pieces.append(Piece(f"{stage} {sign}", "mark" if place == here else "quiet"))
-        pieces.append(Piece(" "))
+        pieces.append(Piece(f"{sign} {stage}", "mark" if place == here else "quiet"))
+        pieces.append(Piece("  "))
     return tuple(pieces[:-1])
 
 

@@ -6,6 +6,7 @@ wraps in full, and below it stands what was rewritten into what.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ from rich.cells import cell_len
 
 from derivtui.model.numbers import Digits, shown
 from derivtui.model.report import Value
+from derivtui.model.ulps import nearest
 from derivtui.tui.rows.line import COMFORTABLE, ELLIPSIS, MARK, MEASURED, Line, Piece, Role, elide, push, window, wrap
 from derivtui.tui.rows.nonfinite import nonfinite
 from derivtui.tui.rows.steps import StepRow
@@ -161,8 +163,16 @@ def _with_number(lines: list[Line], value: Value | None, fit: Columns) -> tuple[
 
 
 def _number(value: Value | None, fit: Columns) -> Piece:
-    text = "" if value is None else f"= {shown(value, fit.digits)}"
+    rounded = _rounded(value, fit.digits) if isinstance(fit.digits, str) else value
+    text = "" if rounded is None else f"= {shown(rounded, fit.digits)}"
     return Piece(text, "wrong" if nonfinite(value) else "text")
+
+
+def _rounded(value: Value | None, dtype: str) -> Value | None:
+    """A number of a step, which is more exact than any of the dtype, as near as the dtype comes to it."""
+    if isinstance(value, list):
+        return [each for item in value if (each := _rounded(item, dtype)) is not None]
+    return nearest(value, dtype) if isinstance(value, float) and math.isfinite(value) else value
 
 
 def _pieces(row: StepRow, first: int, last: int) -> Line:

@@ -187,7 +187,10 @@ class StageScreen(Screen[Taken | None]):
         place, count = entries.place
         number = f"Replay {place} of {count} · {where(stop)}" if count else "Replay"
         self.stage.border_title = Content(number)
-        self.stage.border_subtitle = f"{'▶ playing' if self.playing else 'paused'} · speed {SPEEDS[self._speed]:g}"
+        speed = f"{'▶ playing' if self.playing else 'paused'} · speed {SPEEDS[self._speed]:g}"
+        self.stage.border_subtitle = speed if count else ""
+        found = () if count else ("replay-filter", "replay-leave") if self._found_by else ("replay-leave",)
+        self.query_one(KeyLine).only = found
 
     # Moving
 

@@ -46,7 +46,7 @@ def test_stops_are_in_the_order_in_which_a_teacher_goes() -> None:
 
 
 def test_the_bar_and_the_title_say_how_far_it_is() -> None:
-    assert plain(stage_bar(Stop("backward", 3, 7))) == "typed ✓ value ✓ backward ▶ steps · compare ·"
+    assert plain(stage_bar(Stop("backward", 3, 7))) == "✓ typed  ✓ value  ▶ backward  · steps  · compare"
     assert (where(Stop("backward", 3, 7)), where(Stop("value"))) == ("backward 4 of 7", "value")
 
 

@@ -139,3 +139,9 @@ def test_a_change_longer_than_the_line_shows_where_it_is_news() -> None:
     row = StepRow(rule="sum", line=line, changed=(0, seam + 12), news=(seam, seam + 9))
     _, formula = step_lines(row, columns([row], 40, 4))
     assert "k] + d/dx[l]" in plain(formula)
+
+
+def test_all_digits_of_a_step_are_those_of_the_dtype() -> None:
+    row = StepRow(rule="sum", line="x", value=-0.24687536614856145)
+    said = [plain(step_lines(row, columns([row], 60, digits))[1]).split("= ")[1] for digits in ("float32", "float64")]
+    assert said == ["-0.24687536", "-0.24687536614856145"]

@@ -152,7 +152,10 @@ def _unstacked(term: Term, picture: prettyForm) -> prettyForm:
 
 
 def _root(inside: prettyForm) -> prettyForm:
+    """A root sign with its bar; of what takes one line, the sign alone and brackets."""
     height = inside.height()
+    if height == 1:
+        return _beside("√", _parenthesised(inside))
     slope = "\n".join(
         " " * (height - row - 1) + ("╲╱" if row == height - 1 else " ╱") + " " * row for row in range(height)
     )
