@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.palette import ABOUT_PANES, commands
+from derivtui.tui.panes.plot import PlotPane
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.screens.layout import PANES
-from tests.tui.driving import ON_SINE, answered, app_on, main_of, until
+from tests.tui.driving import ON_FUNCTION, ON_SINE, answered, app_on, main_of, painted, until
 
 WANTED = {
     "check": "Check an answer of your own",
@@ -30,8 +32,8 @@ WANTED = {
     "view": "Next pane or view",
     "undo": "Undo the last change of the expression",
     "latex": "Copy as …",
-    "heat map": "Show the heat map over two variables",
-    "contour": "Show the heat map over two variables",
+    "heat map": "Show the heat map over two variables, or the curve",
+    "contour": "Show the heat map over two variables, or the curve",
     "ulp": "Open or close the checks",
     "digits": "Show all digits, or four",
     "16 digits": "dtype float64",
@@ -114,6 +116,15 @@ async def test_what_is_shown_from_a_text_field_works_there() -> None:
         await until(pilot, lambda: main_of(pilot).state.order == 2)
 
 
+async def chosen(pilot: Pilot[None], typed: str, title: str) -> None:
+    """Type in the palette, and take what stands first then."""
+    await pilot.press("ctrl+p")
+    await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette) and pilot.app.focused)
+    pilot.app.screen.query_one(Input).value = typed
+    await until(pilot, partial(stands_first, pilot, title))
+    await pilot.press("enter")
+
+
 async def test_what_a_pane_does_shows_the_pane() -> None:
     async with app_on(ON_SINE).run_test(size=(80, 24)) as pilot:
         await answered(pilot)
@@ -136,3 +147,30 @@ async def test_a_pane_is_gone_to_by_its_name() -> None:
         await until(pilot, lambda: first(pilot) == "Plot")
         await pilot.press("enter")
         await until(pilot, lambda: main_of(pilot).query_one("#plot").has_focus)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_the_heat_map_is_shown_from_anywhere(size: tuple[int, int]) -> None:
+    async with app_on(ON_FUNCTION).run_test(size=size) as pilot:
+        await answered(pilot)
+        await chosen(pilot, "heat map", "Show the heat map over two variables, or the curve")
+        plot = main_of(pilot).query_one(PlotPane)
+        await until(pilot, lambda: plot.has_focus and plot.samples is not None and plot.samples.field is not None)
+        await until(pilot, lambda: "gradient" in painted(plot) or "░" in painted(plot))
+
+
+async def test_a_heat_map_over_one_variable_says_what_is_missing() -> None:
+    async with app_on(ON_SINE).run_test(size=(80, 24), notifications=True) as pilot:
+        await answered(pilot)
+        await chosen(pilot, "heat map", "Show the heat map over two variables, or the curve")
+        said = "A heat map takes two variables; here is only x."
+        await until(pilot, lambda: said in [toast.message for toast in pilot.app._notifications])
+        assert not main_of(pilot).query_one(PlotPane).wants_field
+
+
+async def test_a_very_small_screen_has_room_for_what_is_found() -> None:
+    async with app_on(ON_SINE).run_test(size=(40, 12)) as pilot:
+        await answered(pilot)
+        await pilot.press("ctrl+p")
+        found = pilot.app.screen.query_one(OptionList)
+        await until(pilot, lambda: found.option_count and found.region.height >= 8)

@@ -17,6 +17,7 @@ from derivtui import config
 from derivtui.config import Config
 from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.home import Home
+from derivtui.tui.screens.answer import AnswerScreen
 from derivtui.tui.screens.choose import ChooseScreen
 from derivtui.tui.state import State
 from derivtui.tui.theming import DEFAULT, SHIPPED, Themes, load_theme, register_themes
@@ -123,6 +124,9 @@ async def test_all_text_can_be_read_in_every_theme() -> None:
         await pilot.press("escape", "T")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
         hard += await every_theme(pilot, "choosing, the row under the cursor with its description")
+        await pilot.press("escape", "c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AnswerScreen))
+        hard += await every_theme(pilot, "checking an answer")
         await pilot.press("escape", "e", "end", "enter", *"+si")
         await until(pilot, lambda: editor_of(pilot).offer)
         hard += await every_theme(pilot, "names offered")

@@ -62,7 +62,7 @@ VIEWS: Final = (
            palette="Show a wider range of the plot"),
     Action(id="heat-map", action="field", owner="plot", plain=("f",), label="heat map", group="Plot",
            help="Show the function over two variables, with its gradient, or the curve again.",
-           palette="Show the heat map over two variables", also="contour surface field"),
+           palette="Show the heat map over two variables, or the curve", also="contour surface field"),
     Action(id="default-range", action="default_range", owner="plot", plain=("0",), label="default range", group="Plot",
            help="Show the range that the function suggests.",
            palette="Show the plot's default range"),

@@ -173,7 +173,8 @@ class AskingScreen(ShowingScreen):
         plot = self.query_one(PlotPane)
         if plot.wants_field and len(self.state.names) < 2:
             plot.wants_field = False
-            self.notify("A heat map takes two variables.", markup=False)
+            here = f"only {self.state.names[0]}" if self.state.names else "none"
+            self.notify(f"A heat map takes two variables; here is {here}.", markup=False)
         elif self._exchange.generation:
             self._ask()
 

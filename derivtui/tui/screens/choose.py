@@ -29,8 +29,10 @@ class ChooseScreen(Window[str | None]):
             padding: 0 1;
             border: round $border;
             background: $surface;
+            scrollbar-size: 1 1;
             &:focus { border: round $border; background-tint: transparent; }
         }
+        &.-low > OptionList { max-width: 100%; max-height: 100%; }
     }
     """
 

@@ -41,7 +41,7 @@ class HelpScreen(Window[None]):
             background: $surface;
             scrollbar-size: 1 1;
         }
-        & Static { height: auto; }
+        & Static { height: auto; padding-right: 1; }
         &.-narrow > VerticalScroll, &.-low > VerticalScroll { max-width: 100%; max-height: 100%; padding: 0 1; }
     }
     """
