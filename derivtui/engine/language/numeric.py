@@ -31,9 +31,13 @@ MAX_BITS: Final = 1 << 16
 _ROUGH: Final = 53
 """Bits of precision that tell whether a power leaves the range."""
 REACH: Final = 10_000
-"""Arguments and orders up to which the functions of `_SLOW` are computed."""
-_SLOW: Final = frozenset({"besselj", "besseli", "polygamma"})
-"""mpmath's functions that sum so long past `REACH` that it looks like hanging; there they are nan."""
+"""Arguments and orders up to which the functions of `_QUICK` are computed."""
+_QUICK: Final[Mapping[str, Callable[[mpf, mpf], bool]]] = {
+    "besselj": lambda order, u: abs(order) < REACH and abs(u) < REACH,
+    "besseli": lambda order, u: abs(order) < REACH and abs(u) < REACH,
+    "polygamma": lambda order, u: order < REACH and u > -REACH,
+}
+"""Where mpmath's functions do not sum so long that it looks like hanging; elsewhere they are nan."""
 _COMPARISONS: Final[Mapping[str, Callable[[mpf, mpf], bool]]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -112,7 +116,8 @@ def _function(name: str) -> Callable[..., Any]:
     assert row is not None
     if is_name(row.mpmath):
         function = _bessel(row.mpmath) if row.mpmath.startswith("bessel") else getattr(mpmath, row.mpmath)
-        return _within_reach(function) if row.mpmath in _SLOW else function
+        quick = _QUICK.get(row.mpmath)
+        return function if quick is None else lambda *parts: function(*parts) if quick(*parts) else mpmath.nan
     formula = spelling.formula(row.mpmath, row.params)
     return lambda *parts: evaluate(formula, dict(zip(row.params, parts, strict=True)), mp.dps)
 
@@ -127,10 +132,6 @@ def _bessel(name: str) -> Callable[..., Any]:
         return -function(-order, u) if name == "besselj" and order % 2 else function(-order, u)
 
     return reflected
-
-
-def _within_reach(function: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda *parts: function(*parts) if all(abs(part) < REACH for part in parts) else mpmath.nan
 
 
 def _chosen(term: Term, parts: Sequence[mpf]) -> mpf:

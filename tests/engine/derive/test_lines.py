@@ -5,7 +5,7 @@ What a line leaves to derive, `Derivative(g, x)`, is found by differences too, t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import mpmath
@@ -18,7 +18,7 @@ from mpmath import mpf
 from derivtui.engine.derive.derivation import Tape, derive
 from derivtui.engine.derive.recompose import derivative, line, recompose
 from derivtui.engine.derive.rewrite import rewritten
-from derivtui.engine.language.numeric import evaluate, evaluate_all
+from derivtui.engine.language.numeric import REACH, evaluate, evaluate_all
 from derivtui.engine.language.parse import parse
 from derivtui.engine.language.symbolic import symbol, to_sympy
 from derivtui.engine.language.terms import Term, items, postorder, variable
@@ -35,6 +35,8 @@ FAR: Final = mpf(10) ** 30
 """Derivatives beyond this are not compared: differences no longer find them."""
 SAMPLE: Final = 8
 """In `make test` every so many-th expression is tried."""
+SUMMED: Final = frozenset({"digamma", "polygamma", "lgamma", "gamma", "besselj", "besseli", "j0", "j1", "i0", "i1"})
+"""Functions that mpmath sums, or whose derivatives it does."""
 STAIRS: Final = ("floor", "ceil", "mod")
 """Functions that SymPy does not differentiate."""
 
@@ -53,10 +55,19 @@ def true_derivatives(term: Term) -> list[tuple[dict[str, mpf], mpf]]:
 def _found(term: Term) -> Iterator[tuple[dict[str, mpf], mpf]]:
     for point in CANDIDATES:
         values = {**OTHERS, "x": point}
-        if laws_hold(evaluate_all([term], values, DIGITS)):
+        known = evaluate_all([term], values, DIGITS)
+        if laws_hold(known) and not is_slow(known):
             value = difference(term, values)
             if mpmath.isfinite(value) and abs(value) < FAR:
                 yield values, value
+
+
+def is_slow(known: Mapping[Term, mpf]) -> bool:
+    """Whether mpmath is not asked for some function, or its derivative, so far out (`numeric.REACH`)."""
+    return any(
+        part.kind == "call" and part.name in SUMMED and any(abs(known[child]) >= REACH for child in part.children)
+        for part in known
+    )
 
 
 def difference(term: Term, values: dict[str, mpf]) -> mpf:

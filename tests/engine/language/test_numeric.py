@@ -97,3 +97,12 @@ def test_mpmath_and_sympy_agree(term: Term, at: dict[str, float]) -> None:
     theirs = to_sympy(term).subs(exact).evalf(30)
     assume(theirs.is_Float or theirs.is_Integer)
     assert abs(float(theirs) - float(ours)) <= 1e-9 * max(1.0, abs(float(ours)))
+
+
+def test_polygamma_is_computed_however_large_its_argument() -> None:
+    """By its asymptotic series, DLMF 5.15.8."""
+    assert value("polygamma(1, u)", u=1e6) == pytest.approx(1e-6 + 5e-13 + 1 / 6e18, rel=1e-15)
+
+
+def test_polygamma_far_below_zero_is_nan_and_not_waited_for() -> None:
+    assert math.isnan(value("polygamma(1, u)", u=-20000.5))
