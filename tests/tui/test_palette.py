@@ -40,6 +40,8 @@ WANTED = {
     "gpu": "Device: choose where torch computes",
     "hesian": "Show or hide the Hessian",
     "code": "Code",
+    "clear": "Empty the expression",
+    "jvp": "Set a direction",
 }
 """What stands first, by what is typed."""
 

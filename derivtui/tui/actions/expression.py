@@ -15,7 +15,7 @@ EXPRESSION: Final = (
            unlisted="The palette takes the focus, and the text loses it."),
     Action(id="clear", action="clear", owner="expression", keys=("ctrl+l",), plain=("E",), label="empty",
            group="Expression", help="Empty the expression, from any pane; {undo} brings it back.", shared=True,
-           palette="Empty the expression"),
+           palette="Empty the expression", also="clear delete"),
     Action(id="undo", action="undo", owner="expression", keys=("ctrl+z",), plain=("U",), label="undo",
            group="Expression", help="Take the last change of the expression back, from any pane.", shared=True,
            palette="Undo the last change of the expression"),

@@ -41,9 +41,9 @@ NUMBERS: Final = (
     Action(id="direction", action="give('direction')", owner="results", plain=("d",), label="direction",
            group="Results", shared=True,
            help="Set the direction of a directional derivative, as x=1, y=2; empty takes it away.",
-           palette="Set a direction"),
+           palette="Set a direction", also="directional JVP"),
     Action(id="upstream", action="give('upstream')", owner="results", plain=("u",), label="upstream gradient",
            group="Results", shared=True,
            help="Set what the backward pass starts with, as [1, 2]; empty means ones.",
-           palette="Set the upstream gradient"),
+           palette="Set the upstream gradient", also="VJP"),
 )  # fmt: skip
