@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from derivtui.model.report import Report
 from derivtui.tui.actions import bindings
+from derivtui.tui.panes.hints import hints
 from derivtui.tui.panes.rowview import WAITING
 
 
@@ -22,7 +23,8 @@ class CodePane(VerticalScroll, inherit_bindings=False):
 
     HELP = """\
 A PyTorch script for this expression at these values, as a person would write it. Run by itself, it prints the value
-and the gradient that Results shows, out of the graph that Graph shows. {copy} copies it."""
+and the gradient that Results shows, out of the graph that Graph shows. {copy} copies it; {move-left} and {move-right}
+show the ends of long lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("lists")
 
@@ -31,10 +33,11 @@ and the gradient that Results shows, out of the graph that Graph shows. {copy} c
         height: 1fr;
         padding: 0 1;
         border: round $border-blurred;
-        scrollbar-size-vertical: 1;
+        scrollbar-size: 0 1;
         &:focus { border: heavy $border; }
         & > Static { height: auto; width: auto; min-width: 100%; }
         &.-stale > Static { text-opacity: 55%; }
+        &.-said > Static { width: 100%; }
         overflow-x: auto;
     }
     """
@@ -43,6 +46,11 @@ and the gradient that Results shows, out of the graph that Graph shows. {copy} c
     """The script that shows."""
     stale: reactive[bool] = reactive(False, toggle_class="-stale")
     """Whether the script answers an earlier question."""
+
+    def on_mount(self) -> None:
+        """Hint in the border at the keys that show the ends of long lines."""
+        self.watch(self.screen, "focused", self._hint, init=False)
+        self.watch(self, "virtual_size", self._hint, init=False)
 
     def compose(self) -> ComposeResult:
         yield Static(WAITING, id="script")
@@ -54,7 +62,11 @@ and the gradient that Results shows, out of the graph that Graph shows. {copy} c
             self.code = None if report is None else report.code
             shown = Content(why or WAITING) if self.code is None else highlight(self.code, language="python")
             self.query_one(Static).update(shown)
+            self.set_class(self.code is None, "-said")
         self.stale = report is not None and report.code is None and self.code is not None
+
+    def _hint(self) -> None:
+        self.border_subtitle = hints(self, "{move-left} {move-right} long lines" if self.max_scroll_x else "")
 
     def as_text(self) -> str:
         """The script, for a copy."""

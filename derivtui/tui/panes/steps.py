@@ -112,16 +112,20 @@ checks a derivative that you found yourself."""
         return range(len(self.rows) if self.revealed is None else self._steps)
 
     def height(self, index: int) -> int:
-        return len(self.lines(index)) if index in self.opened else CLOSED_HEIGHT
+        return len(self.lines(index)) if self._is_open(index) else CLOSED_HEIGHT
 
     def lines(self, index: int) -> Sequence[Line]:
         return step_lines(
             self.rows[index],
             self._columns,
             marked=index in self.marked,
-            opened=index in self.opened,
+            opened=self._is_open(index),
             hidden=self.revealed is not None and index >= self.revealed,
         )
+
+    def _is_open(self, index: int) -> bool:
+        """Whether a row shows in full: a person opened it, or it is a sentence."""
+        return index in self.opened or index == self.rows.sentence
 
     def watch_variable(self) -> None:
         """Load the other variable's steps."""

@@ -93,9 +93,10 @@ class _Map:
         samples, field = self._samples, self._field
         point = f"{POINT} {samples.variable} = {shown(samples.point)} →, {field.variable} = {shown(field.point)} ↑"
         value = f"f = {shown(samples.at_point[0])}"
-        roomy, close = ([point, value, scale] for scale in self._scales())
-        whole = legend_line([*roomy, "↗ gradient"], self._width)
-        return whole if ELLIPSIS not in whole[0].text else legend_line(close, self._width, "↗ gradient")
+        scale, ends = self._scales()
+        longest = [point, value, scale, "↗ gradient"], [point, value, ends, "↗ gradient"], [point, value, ends]
+        lines = [legend_line(words, self._width) for words in (*longest, [point, ends])]
+        return next((line for line in lines if ELLIPSIS not in line[0].text), lines[-1])
 
     def _scales(self) -> tuple[str, str]:
         """Which shade stands for which values: all, and the least and the greatest."""

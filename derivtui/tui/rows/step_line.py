@@ -65,12 +65,18 @@ def step_lines(
     row: StepRow, fit: Columns, *, marked: bool = False, opened: bool = False, hidden: bool = False
 ) -> tuple[Line, ...]:
     """The row as lines of at most `fit.width` cells; `hidden` keeps what the rule leads to secret."""
-    rule = _rule_line(row, fit, marked=marked)
+    rule = _rule_line(row, fit, marked=marked, opened=opened and not hidden)
     if hidden:
         return rule, (Piece(" " * fit.indent + HIDDEN, "quiet"),)
     if not opened:
         return rule, _formula_line(row, fit)
-    return rule, *_law_again(row, fit, rule), *_whole(row, fit), *_rewriting(row, fit)
+    return (
+        rule,
+        *_wrapped(row.rule, fit, "name")[1:],
+        *_law_again(row, fit, rule),
+        *_whole(row, fit),
+        *_rewriting(row, fit),
+    )
 
 
 def need(row: StepRow, fit: Columns) -> int:
@@ -79,8 +85,9 @@ def need(row: StepRow, fit: Columns) -> int:
     return fit.indent + max(rule, cell_len(row.line) + GAP + len(_number(row.value, fit).text))
 
 
-def _rule_line(row: StepRow, fit: Columns, *, marked: bool) -> Line:
-    rule = elide(row.rule, fit.width - fit.indent)
+def _rule_line(row: StepRow, fit: Columns, *, marked: bool, opened: bool) -> Line:
+    room = fit.width - fit.indent
+    rule = wrap(row.rule, room)[0] if opened else elide(row.rule, room)
     end = fit.indent + cell_len(rule)
     head = (
         Piece(push("" if row.number is None else str(row.number), fit.number) + " "),
@@ -131,7 +138,8 @@ def _whole(row: StepRow, fit: Columns) -> tuple[Line, ...]:
     lines = []
     start = 0
     for chunk in wrap(row.line, fit.width - fit.indent):
-        lines.append((Piece(" " * fit.indent), *_pieces(row, start, start + len(chunk))))
+        blanks = len(chunk) - len(chunk.lstrip())
+        lines.append((Piece(" " * fit.indent), *_pieces(row, start + blanks, start + len(chunk))))
         start += len(chunk)
     return _with_number(lines, row.value, fit)
 
@@ -148,7 +156,7 @@ def _rewriting(row: StepRow, fit: Columns) -> tuple[Line, ...]:
 
 
 def _wrapped(text: str, fit: Columns, role: Role) -> tuple[Line, ...]:
-    return tuple((Piece(" " * fit.indent), Piece(chunk, role)) for chunk in wrap(text, fit.width - fit.indent))
+    return tuple((Piece(" " * fit.indent), Piece(chunk.lstrip(), role)) for chunk in wrap(text, fit.width - fit.indent))
 
 
 def _with_number(lines: list[Line], value: Value | None, fit: Columns) -> tuple[Line, ...]:

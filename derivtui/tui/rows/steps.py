@@ -63,6 +63,11 @@ class StepRows(Rows[StepRow]):
     def __len__(self) -> int:
         return len(self.steps) + (self._simplified is not None) + bool(self._why)
 
+    @property
+    def sentence(self) -> int | None:
+        """The row that says why there is no derivative, if one does."""
+        return len(self) - 1 if self._why else None
+
     def make(self, index: int) -> StepRow:
         row = self._made(index)
         return msgspec.structs.replace(row, value=None, part=None) if self._numberless else row

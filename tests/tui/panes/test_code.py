@@ -64,3 +64,13 @@ async def test_the_script_scrolls_by_the_keys_of_lists() -> None:
         await until(pilot, lambda: code.scroll_y == code.max_scroll_y)
         await pilot.press("g")
         await until(pilot, lambda: code.scroll_y == 0)
+
+
+async def test_a_script_wider_than_its_pane_names_the_keys_that_move_along() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(40, 12)) as pilot:
+        await answered(pilot)
+        code = main_of(pilot).query_one(CodePane)
+        main_of(pilot).action_view("code")
+        await until(pilot, lambda: code.border_subtitle == "h l long lines")
+        await pilot.press("tab")
+        await until(pilot, lambda: not code.border_subtitle)

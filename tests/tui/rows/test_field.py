@@ -44,6 +44,7 @@ def test_the_legend_says_where_the_point_is_and_what_the_shades_mean() -> None:
 def test_a_narrow_legend_keeps_the_least_and_the_greatest() -> None:
     assert lines(60)[0] == "● x = 1 →, y = 0 ↑   f = 1   -2 ·░▒▓█ 2   ↗ gradient"
     assert lines(38)[0] == "● x=1 →, y=0 ↑  f=1  -2 ·░▒▓█ 2"
+    assert lines(30)[0] == "● x=1 →, y=0 ↑  -2 ·░▒▓█ 2"
 
 
 def test_the_axes_are_labelled_at_round_numbers() -> None:
