@@ -160,11 +160,13 @@ def _backward(scene: Scene, stop: Stop, width: int) -> tuple[list[Line], int]:
 
 def _derived(scene: Scene, stop: Stop, width: int) -> tuple[list[Line], int]:
     """The steps so far; of those to come, only the rules."""
-    derivations = (scene.report.derivation if scene.report else None) or {}
+    report = scene.report
+    derivations = (report.derivation if report else None) or {}
     lines: list[Line] = []
     focus = done = 0
     for variable, derivation in derivations.items():
-        rows = [row for row in step_rows(derivation) if row.number is not None]
+        found = step_rows(derivation, report.corner(derivation) if report else None)
+        rows = [row for row in found if row.number is not None]
         fit = columns(rows, width, scene.digits)
         if len(derivations) > 1:
             lines.append((Piece(derivative_name((variable,), len(derivations)), "quiet"),))
@@ -173,6 +175,8 @@ def _derived(scene: Scene, stop: Stop, width: int) -> tuple[list[Line], int]:
                 focus = len(lines)
             lines += step_lines(row, fit, marked=done == stop.place, hidden=done > stop.place)
             done += 1
+        if found.sentence is not None and stop.place >= done - 1:
+            lines += step_lines(found[found.sentence], fit, opened=True)
     return lines, focus
 
 

@@ -15,7 +15,7 @@ from derivtui.tui.rows.graph import graph_rows
 from derivtui.tui.rows.line import Line, plain
 from derivtui.tui.rows.replay import Stop, stage_bar, stops, where
 from derivtui.tui.rows.replay_stage import SOURCE_LIMIT, Scene, foot_line, head_lines, stage_lines
-from tests.tui.reports import FUNCTION, SINE, SQUARE
+from tests.tui.reports import FUNCTION, KINK, SINE, SQUARE
 
 
 def scene(report: Report) -> Scene:
@@ -107,6 +107,15 @@ def test_only_the_steps_so_far_show_where_they_lead() -> None:
     assert "▌" in plain(lines[focus])
     hidden = [plain(line).strip() for line in lines].index("· · ·")
     assert hidden > focus
+
+
+def test_at_a_corner_steps_have_no_number_and_the_last_is_followed_by_why() -> None:
+    lines, _ = stage_lines(scene(KINK), Stop("steps", 0, 1), 70)
+    assert "=" not in text(lines)[1]
+    assert [line.strip() for line in text(lines)[2:]] == [
+        "|x| has no derivative where x = 0",
+        "torch takes 0; from the left -1, from the right 1.",
+    ]
 
 
 @pytest.mark.parametrize("width", [34, 60, 100])
