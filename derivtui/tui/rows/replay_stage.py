@@ -78,6 +78,8 @@ def foot_line(scene: Scene, stop: Stop, width: int) -> Line:
     known = scene.comparison.numbers if scene.comparison and stop.stage != "typed" else ()
     value = next((each for each in known if each.name == "f"), None)
     told = f"value: {_beside(value, scene.digits)}" if value else ""
+    if value and value.same and cell_len(told) > width:
+        told = f"value: {shown(value.now, scene.digits)}, as recorded"
     gap = width - cell_len(came) - cell_len(told)
     if gap < 2 and came:
         return (Piece(elide(came, width)),)

@@ -102,6 +102,11 @@ def test_of_a_long_source_the_neighbourhood_of_the_term_shows() -> None:
     assert text(value)[:2][1] == "▔▔▔▔"
 
 
+def test_a_narrow_foot_says_shortly_that_the_value_is_the_same() -> None:
+    assert plain(foot_line(scene(SINE), Stop("value"), 60)).strip() == "value: recorded -0.7158, now -0.7158, 0 ulp"
+    assert plain(foot_line(scene(SINE), Stop("value"), 36)).strip() == "value: -0.7158, as recorded"
+
+
 def test_only_the_steps_so_far_show_where_they_lead() -> None:
     lines, focus = stage_lines(scene(SINE), Stop("steps", 1, 3), 70)
     assert "▌" in plain(lines[focus])
