@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from textual import work
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widget import Widget
@@ -43,12 +43,18 @@ ABOUT_PANES: Final[Mapping[str, str]] = {
 
 
 class Palette(CommandPalette):
-    """Textual's, but for an accident: closed before it has begun to gather, it ended the app."""
+    """Textual's, but for two accidents that end the app: it is closed before it has begun to gather, or told to turn a
+    page of a list that has no place to be laid out in.
+    """
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
     async def _gather_commands(self, search_value: str) -> None:
         with suppress(NoMatches):
             await CommandPalette._gather_commands.__wrapped__(self, search_value)  # type: ignore[attr-defined]
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 class Command(NamedTuple):

@@ -176,3 +176,16 @@ async def test_a_very_small_screen_has_room_for_what_is_found() -> None:
         await pilot.press("ctrl+p")
         found = pilot.app.screen.query_one(OptionList)
         await until(pilot, lambda: found.option_count and found.region.height >= 8)
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown"])
+@pytest.mark.parametrize("height", [2, 3, 6])
+async def test_a_page_is_turned_on_the_lowest_screen(key: str, height: int) -> None:
+    async with app_on(ON_SINE).run_test(size=(40, 20)) as pilot:
+        await answered(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette) and first(pilot))
+        await pilot.press("down")
+        await pilot.resize_terminal(20, height)
+        await pilot.press(key)
+        assert isinstance(pilot.app.screen, CommandPalette)

@@ -137,6 +137,17 @@ async def test_help_is_read_by_lines_pages_and_ends() -> None:
         await until(pilot, lambda: text.scroll_y == 0)
 
 
+@pytest.mark.parametrize("height", [2, 3, 6])
+async def test_a_page_of_choices_is_turned_on_the_lowest_screen(height: int) -> None:
+    async with app_on(ON_SINE).run_test(size=(40, 20)) as pilot:
+        await answered(pilot)
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Window))
+        await pilot.resize_terminal(20, height)
+        await pilot.press("pagedown", "pageup")
+        assert isinstance(pilot.app.screen, Window)
+
+
 async def test_a_choice_is_moved_in_by_rows_pages_and_ends() -> None:
     async with app_on(ON_SQUARE).run_test(size=(80, 14)) as pilot:
         await opened(pilot, ChooseScreen, "x")

@@ -74,9 +74,10 @@ class Window(ModalScreen[T]):
         self.dismiss(None)
 
     def action_go(self, way: str) -> None:
-        """Move in the list that the window has, or scroll its text."""
+        """Move in the list that the window has, if it has a place on the screen, or scroll its text."""
         for choices in self.query(Choices):
-            LISTED[way](choices)
+            if choices.scrollable_content_region:
+                LISTED[way](choices)
             return
         for text in self.query(Reading):
             READ[way](text)
