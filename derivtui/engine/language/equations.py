@@ -32,7 +32,7 @@ def dependent(target: Term) -> str:
     """
     names = sorted({term.name for term in postorder(target) if term.kind == "variable"})
     if len(names) < 2:
-        found = f"{names[0]} alone" if names else "none"
+        found = f"{names[0]} alone, and is not solved here" if names else "none"
         message = f"An equation is a curve where it has two variables or more; this one has {found}."
         raise LanguageError(message, span=target.span)
     return _USUAL if _USUAL in names else names[-1]

@@ -86,9 +86,14 @@ def is_applied(name: str, local: Mapping[str, object], everywhere: Mapping[str, 
 
 _KNOWN_ELSEWHERE: Final = {
     "detach": "no term is cut off from the graph here; a variable is by turning its requires_grad off.",
+    **dict.fromkeys(
+        ("grad", "gradient", "derivative", "derive", "backward", "autograd"),
+        "type the function alone, such as x^2: its gradient is always shown.",
+    ),
+    **dict.fromkeys(("integrate", "integral", "limit", "lim"), "integrals and limits are not part of the language."),
     **dict.fromkeys(("item", "numpy", "clone", "tolist"), "numbers are shown as they are; leave it out."),
 }
-"""What to say of methods that torch has, where it is not which function comes nearest."""
+"""What to say of names known elsewhere, where it is not which function comes nearest."""
 
 
 class Scope:

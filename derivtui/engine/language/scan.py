@@ -33,7 +33,7 @@ PRIME: Final = "'"
 _APART: Final = SUPERSCRIPTS + "".join(FRACTIONS)
 """Characters that Unicode counts among those of names."""
 _TOKEN: Final = re.compile(
-    rf"""(?P<skip>[^\S\n]+|\\\n|\#[^\n]*|(?<![^\n])(?:>>>|\.\.\.)(?=[^\S\n]))
+    rf"""(?P<skip>[^\S\n]+|\\\n|\#[^\n]*|(?<![^\n])(?:>>>|\.\.\.|In\ \[\d*\]:)(?=[^\S\n]))
     | (?P<newline>\n)
     | (?P<foreign>0(?:[xX][0-9a-fA-F]|[bB][01]|[oO][0-7])\w*|[0-9]+__+[0-9]\w*)
     | (?P<number>(?:[0-9]+(?:_[0-9]+)*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)

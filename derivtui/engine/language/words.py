@@ -1,4 +1,4 @@
-"""Words that are no names of anybody's: Python's statements, and `at` before a value.
+"""Words that are no names of anybody's: Python's statements, `at` before a value, `derivative of`.
 
 A name is a name, and `in` or `return` would be variables. Beside another factor, where a product would be read, they
 never are: `x is y` is no product of three. Input: the tokens of a text; what is found there is told with what to
@@ -27,6 +27,11 @@ _WAYS_OUT: Final = {
     "in": "sums over a list are written sum(x)",
     "for": "sums over a list are written sum(x)",
 }
+_BEFORE_VALUES: Final = frozenset({"at", "where", "when", "with"})
+"""Words before a value that a variable is to have."""
+_VALUES: Final = "Values are no part of an expression: give them in the rows of Variables, or by --at to a command."
+_QUESTIONS: Final = frozenset({"derivative", "Derivative", "gradient", "Gradient", "slope"})
+"""What is asked for, before `of`."""
 _LONGEST: Final = 60
 """Characters that are still worth writing out anew."""
 
@@ -38,6 +43,7 @@ def check(source: str, statements: Sequence[tuple[Tokens, int]], bound: frozense
     for tokens, _ in statements:
         _check_choice(source, tokens, names)
         _check_value(tokens, names)
+        _check_question(tokens, names)
         for before, after in pairwise(tokens):
             if ends_factor(before) and starts_factor(after) and after[1] != "(":
                 for word in (before, after):
@@ -82,9 +88,19 @@ def _text(source: str, tokens: Tokens) -> str:
 
 
 def _check_value(tokens: Tokens, names: frozenset[str]) -> None:
-    """Tell where values are given, for `x^2 at x = 9` and `x^2 at 9`."""
-    for before, (_, word), after, last in zip(tokens, tokens[1:], tokens[2:], [*tokens[3:], None], strict=False):
-        gives = after[0] == NUMBER or (after[0] == NAME and last is not None and last[1] == "=")
-        if word == "at" and gives and "at" not in names and ends_factor(before):
-            message = "Values are not part of the expression: they stand among the variables, or after --at."
-            raise LanguageError(message, span=word.span)
+    """Tell where values are given, for `x^2 at x = 9`, `x^2 at 9`, `u*v at (2, 4)` and `x^2 where x = 9`."""
+    for index in range(1, len(tokens) - 1):
+        word, after = tokens[index][1], tokens[index + 1 : index + 3]
+        texts, kinds = [str(text) for _, text in after], [number for number, _ in after]
+        is_number = kinds[0] == NUMBER or (texts[0] == "(" and kinds[1:] == [NUMBER])
+        gives = texts[1:] == ["="] or (word == "at" and is_number)
+        if word in _BEFORE_VALUES and word not in names and gives and ends_factor(tokens[index - 1]):
+            raise LanguageError(_VALUES, span=word.span)
+
+
+def _check_question(tokens: Tokens, names: frozenset[str]) -> None:
+    """Tell that `derivative of x^2` is asked for by x^2 alone."""
+    for (_, word), (_, of) in pairwise(tokens):
+        if word in _QUESTIONS and of == "of" and word not in names:
+            message = f"Type the function alone, such as x^2: its {word} is always shown."
+            raise LanguageError(message, span=(word.span[0], of.span[1]))

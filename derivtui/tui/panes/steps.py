@@ -24,7 +24,7 @@ from derivtui.tui.rows.line import Line
 from derivtui.tui.rows.step_line import Columns, columns, step_lines
 from derivtui.tui.rows.steps import StepRow, StepRows, step_rows
 
-NOTHING: Final = "Nothing here requires a gradient, so there is nothing to derive."
+NOTHING: Final = "Nothing here requires a gradient, so there is nothing to differentiate."
 CLOSED_HEIGHT: Final = 2
 """Lines of a step that is not opened."""
 

@@ -67,6 +67,10 @@ NOTEBOOK: Final[Rows] = [
     ("x = torch.tensor(2.0, requires_grad=True)\nw = torch.tensor(3.0)\nloss = w*x", {}, 6, {"x": 3}),
     ("a = torch.ones(2, 3, requires_grad=True)\n(2*a).sum()", {}, 12, {"a": [[2.0] * 3] * 2}),
     ("x = torch.linspace(0, 1, 3, requires_grad=True)\n(x**2).sum()", {}, 1.25, {"x": [0, 1, 2]}),
+    ("z = sin(x)\nreturn z**2", {"x": 0.4}, sin(0.4) ** 2, {"x": sin(0.8)}),
+    ("return -x", {"x": 3}, -3, {"x": -1}),
+    (">>> z = 2*x\n>>> (z +\n... 1)", {"x": 3}, 7, {"x": 2}),
+    ("In [1]: import torch\nIn [2]: z = x^2", {"x": 3}, 9, {"x": 6}),
     ("x = torch.tensor(2.0)\nx.requires_grad_()\nx**3", {}, 8, {"x": 12}),
     ("from torch import nn\nx = torch.tensor(-1.0, requires_grad=True)\nnn.functional.elu(x)", {}, exp(-1) - 1, {
         "x": exp(-1),

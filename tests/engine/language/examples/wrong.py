@@ -103,8 +103,10 @@ STATEMENTS: Final[Rows] = [
     ("= x", "syntax", (0, 1), "Left of = stands nothing; expected a name, as in z = x + 1."),
     ("a = b; b = 2; a", "syntax", (7, 8), "b is used before it is defined; define it first."),
     ("z = 1; z = 2", "syntax", (7, 8), "z is defined twice; give the second one another name."),
-    ("z = z", "syntax", (0, 5), "An equation is a curve where it has two variables or more; this one has z alone."),
-    ("2 = x", "syntax", (0, 5), "An equation is a curve where it has two variables or more; this one has x alone."),
+    ("z = z", "syntax", (0, 5),
+        "An equation is a curve where it has two variables or more; this one has z alone, and is not solved here."),
+    ("2 = x", "syntax", (0, 5),
+        "An equation is a curve where it has two variables or more; this one has x alone, and is not solved here."),
     ("x = 2 = y", "syntax", (6, 7), "Found =; it stands only after a new name, or after f(u, v); to compare write ==."),
     ("x^2 + y^2 = 25 = r", "syntax", (15, 16),
         "Found =; it stands only after a new name, or after f(u, v); to compare write ==."),
@@ -124,10 +126,18 @@ STATEMENTS: Final[Rows] = [
         "Python's word 'while' has no meaning here; type the expression alone, such as x^2."),
     ("x if x > 0 else -x", "syntax", (2, 4), "Python's if and else are written piecewise(x > 0: x, -x) here."),
     ("y = 2x if x > 0 else 0", "syntax", (7, 9), "Python's if and else are written piecewise(x > 0: 2x, 0) here."),
+    ("derivative of x^2", "syntax", (0, 13), "Type the function alone, such as x^2: its derivative is always shown."),
+    ("grad(x^2)", "unknown_name", (0, 4), (
+        "There is no function grad; type the function alone, such as x^2: its gradient is always shown."
+    )),
+    ("f(u, v) = uv at (3, 5)", "syntax", (13, 15),
+        "Values are no part of an expression: give them in the rows of Variables, or by --at to a command."),
+    ("x^2 where x = 9", "syntax", (4, 9),
+        "Values are no part of an expression: give them in the rows of Variables, or by --at to a command."),
     ("x^2 at 9", "syntax", (4, 6),
-        "Values are not part of the expression: they stand among the variables, or after --at."),
+        "Values are no part of an expression: give them in the rows of Variables, or by --at to a command."),
     ("x^2 at x = 9", "syntax", (4, 6),
-        "Values are not part of the expression: they stand among the variables, or after --at."),
+        "Values are no part of an expression: give them in the rows of Variables, or by --at to a command."),
 ]  # fmt: skip
 
 DERIVATIVES: Final[Rows] = [
