@@ -31,7 +31,7 @@ class Exchange:
     assumed: dict[str, float | None] = field(default_factory=dict)
     """The values that were assumed in the text that failed for its values, if one came after the report."""
     problem: Problem | None = None
-    """Why the latest question has no report."""
+    """Why the question that was answered last has no report."""
     lack: str = ""
     """Why a part of the latest question's report could not be had."""
 
@@ -80,6 +80,11 @@ class Exchange:
     def answers_latest(self) -> bool:
         """True where `report` answers the latest question."""
         return self.answered == self.generation and self.report is not None and self.problem is None
+
+    @property
+    def refusal(self) -> Problem | None:
+        """Why the latest question has no report, once that is known."""
+        return self.problem if self.answered == self.generation else None
 
     @property
     def settled(self) -> bool:

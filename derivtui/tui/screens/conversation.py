@@ -42,7 +42,7 @@ class ConversationScreen(AskingScreen):
 
     def _change(self, state: State, *, record: bool = False) -> None:
         """Take over a new state and ask anew; what was entered and is not answered yet is answered aside."""
-        if self._recording:
+        if self._recording and self._exchange.refusal is None:
             self._engine.ask_aside(self.state.request())
         super()._change(state)
         self._recording = record
@@ -55,7 +55,7 @@ class ConversationScreen(AskingScreen):
     @on(Editor.Recorded)
     def _enter(self) -> None:
         self._entered = self._paused = True
-        self._recording = True
+        self._recording = bool(self.state.source.strip())
         self._present()
 
     @on(VariablesPane.Edited)
@@ -90,7 +90,7 @@ class ConversationScreen(AskingScreen):
     async def settle(self) -> None:
         """Wait until all that was entered is recorded or known to be wrong, for `SETTLING` seconds at most."""
         patience = monotonic() + SETTLING
-        while (self._recording and self._exchange.problem is None) or self._engine.asides:
+        while (self._recording and self._exchange.refusal is None) or self._engine.asides:
             if monotonic() > patience:
                 return
             await asyncio.sleep(0.01)

@@ -211,7 +211,7 @@ class MainScreen(RememberingScreen, CopyingScreen):
     def action_descend(self) -> None:
         """One step downhill from what is shown, once that answers what is asked."""
         exchange, report = self._exchange, self._exchange.report
-        if exchange.problem is not None and exchange.answered == exchange.generation:
+        if exchange.refusal is not None:
             self.notify("What stands there has no results to step down from.", severity="warning", markup=False)
         if report is None or not exchange.answers_latest:
             return

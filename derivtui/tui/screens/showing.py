@@ -129,7 +129,7 @@ class ShowingScreen(PanesScreen):
 
     def _show_problem(self) -> None:
         """Show an error once a person has paused, but one at the end of the text only on Enter or when they leave."""
-        problem = self._exchange.problem if self._exchange.answered == self._exchange.generation else None
+        problem = self._exchange.refusal
         typing = problem is not None and problem.unfinished and self.query_one(Editor).has_focus
         ready = self._entered or (self._paused and not typing)
         self.query_one(ExpressionPane).show_problem(problem if ready else None)
