@@ -51,6 +51,8 @@ class AskingScreen(ShowingScreen):
         super().__init__(state, config)
         self._engine = EngineLink(self, settings)
         self._delays = Delays(self)
+        self._asked = Request(expression="")
+        """The latest question, as the state put it."""
         self._asked_views: tuple[str, ...] = ()
         """The views that were seen when the latest question was asked."""
         self._range: Sweep | None = None
@@ -75,7 +77,14 @@ class AskingScreen(ShowingScreen):
     # Asking
 
     def _change(self, state: State) -> None:
-        """Take over a new state and ask anew."""
+        """Take over a new state and ask anew; what was of another text ends with that."""
+        if state.source != self.state.source:
+            self._range = None
+            self._entered = False
+            self.look = ""
+            expression = self.query_one(ExpressionPane)
+            expression.recorded = None
+            expression.show_problem(None)
         self.state = state
         self._show_state()
         self._ask()
@@ -84,7 +93,7 @@ class AskingScreen(ShowingScreen):
         """Ask what the state says, if it says anything."""
         if self.state.source.strip():
             self._asked_views = self.seen_views
-            request = self._question()
+            self._asked, request = self.state.request(), self._question()
             plan = plan_of(self._wanted, directed=request.direction is not None)
             self._exchange.generation = self._engine.ask(request, plan)
             self._say_lack()
@@ -118,13 +127,8 @@ class AskingScreen(ShowingScreen):
     def _edit(self, event: TextArea.Changed) -> None:
         if event.text_area.text == self.state.source:
             return
-        self._range = None
-        self._entered = self._paused = False
+        self._paused = False
         self._delays.renew(PAUSE, "pause", self._pause)
-        expression = self.query_one(ExpressionPane)
-        expression.recorded = None
-        self.look = ""
-        expression.show_problem(None)
         self._change(replace(self.state, source=event.text_area.text))
 
     def _pause(self) -> None:
@@ -240,7 +244,7 @@ class AskingScreen(ShowingScreen):
             return
         self._show_answer()
         self._keep_range(exchange.report)
-        if exchange.answers_latest and self.state.request() != exchange.request:
+        if exchange.generation and exchange.answered == exchange.generation and self.state.request() != self._asked:
             self._ask()
 
     def _rewrite(self, source: str) -> None:

@@ -67,9 +67,11 @@ class ConversationScreen(AskingScreen):
         self._record()
 
     def _record(self) -> None:
-        """Record the question that a person entered, once it has its report."""
+        """Record the question that a person entered, once it has its report and is what the state asks."""
         exchange = self._exchange
-        if self._recording and exchange.answers_latest and exchange.request and exchange.report:
+        if not self._recording or not exchange.answers_latest or exchange.request != self.state.request():
+            return
+        if exchange.request and exchange.report:
             self._recording = False
             self._recorder.record(exchange.request, exchange.report)
 

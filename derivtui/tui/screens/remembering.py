@@ -107,7 +107,6 @@ class RememberingScreen(ConversationScreen):
 
     def stand(self, state: State, recorded: int | None) -> None:
         """Put a whole state into the panes, as if it had been typed."""
-        self.query_one(ExpressionPane).show_problem(None)
         self._pause_over()
         self._recorded_at = state.request().at
         self._change(state)
