@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textual.containers import Vertical
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from derivtui.tui.app import DerivtuiApp
+from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.screens.answer import AnswerScreen
 from derivtui.tui.state import State
 from tests.tui.driving import answered, main_of, painted, until
@@ -32,3 +34,13 @@ async def test_answers_are_judged_one_after_the_other() -> None:
         await until(pilot, lambda: "^" in judgement(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, AnswerScreen))
+
+
+async def test_the_window_leaves_the_engines_state_in_sight() -> None:
+    async with DerivtuiApp(State(source="x^2", values={"x": "3"})).run_test(size=(100, 30)) as pilot:
+        await answered(pilot)
+        main_of(pilot).action_view("steps")
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AnswerScreen) and isinstance(pilot.app.focused, Input))
+        window = pilot.app.screen.query_one(Vertical)
+        assert window.region.bottom == main_of(pilot).query_one(StatusBar).region.y

@@ -32,6 +32,7 @@ class AnswerScreen(Window[None]):
             width: 100%;
             max-width: 100;
             height: auto;
+            margin-bottom: 1;
             padding: 0 1;
             border: round $border;
             background: $surface;
