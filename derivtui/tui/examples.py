@@ -31,7 +31,7 @@ EXAMPLES: Final = (
     Example(id="square", title="a power", source="x**2", values={"x": "9"},
             look="Graph: 1 arrives at the root, and PowBackward0 passes on 1 × 2x = 18 to x: the row of x says so."),
     Example(id="sine", title="the chain rule", source="sin(x/(2*sqrt(2)))", values={"x": "100"},
-            look="Step 1 is the local of Graph's second row: cos(35.36) = -0.6983. Move there, and Steps follows."),
+            look="Graph, row 1: outer cos(35.36) = -0.6983; row 2: inner 1/(2√2) = 0.3536. Their product is -0.2469."),
     Example(id="function", title="two contributions", source="f(u,v) = uv + u^2 + v^3", values={"u": "2", "v": "4"},
             look="u gets v = 4 from uv and 2u = 4 from u^2, together 8: {walk-on} brings them one by one in Graph."),
     Example(id="minus", title="where a minus comes from", source="cos(x)^2", values={"x": "1"},

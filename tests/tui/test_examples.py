@@ -54,7 +54,10 @@ def is_square(report: Report) -> bool:
 
 
 def is_sine(report: Report) -> bool:
-    return locals_of(report, "SinBackward0") == [near(-0.6983, abs=5e-5)]
+    assert report.graph is not None
+    locals_ = {edge.node: edge.local for node in report.graph.nodes for edge in node.inputs}
+    outer, inner = near(-0.6983, abs=5e-5), near(1 / (2 * math.sqrt(2)), abs=5e-5)
+    return locals_.get(1) == outer and locals_.get(2) == inner and report.gradient == {"x": near(-0.2469, abs=5e-5)}
 
 
 def is_function(report: Report) -> bool:
