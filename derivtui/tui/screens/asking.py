@@ -77,11 +77,12 @@ class AskingScreen(ShowingScreen):
     # Asking
 
     def _change(self, state: State) -> None:
-        """Take over a new state and ask anew; what was of another text ends with that."""
+        """Take over a new state and ask anew; what was of another text ends with that, and a look with its values."""
+        if (state.source, state.values) != (self.state.source, self.state.values):
+            self.look = ""
         if state.source != self.state.source:
             self._range = None
             self._entered = False
-            self.look = ""
             expression = self.query_one(ExpressionPane)
             expression.recorded = None
             expression.show_problem(None)
