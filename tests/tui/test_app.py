@@ -545,11 +545,38 @@ async def test_f6_shows_one_pane_after_the_other_where_there_is_little_room() ->
         await answered(pilot)
         seen = []
         for _ in range(len(PANES) + 1):
+            await pilot.press("f6")
             await pilot.pause()
             seen.append([name for name in PANES if main_of(pilot).query_one(f"#{name}").region])
-            await pilot.press("f6")
+            assert [main_of(pilot).focused_pane.id] == seen[-1]
         assert seen == [[name] for name in (*PANES, PANES[0])]
-        assert editor_of(pilot).has_focus
+
+
+@pytest.mark.parametrize(
+    ("size", "first", "following"),
+    [((120, 40), "graph", "steps"), ((80, 24), "graph", "steps"), ((40, 12), "results", "variables")],
+)
+async def test_f6_goes_from_the_expression_to_the_pane_that_shows_at_any_size(
+    size: tuple[int, int], first: str, following: str
+) -> None:
+    async with app_on(ON_SQUARE).run_test(size=size) as pilot:
+        await answered(pilot)
+        main = main_of(pilot)
+        for pane in (first, following):
+            await pilot.press("f6", "o")
+            await until(pilot, lambda pane=pane: main.focused_pane.id == pane and main.current == pane)  # type: ignore[misc]
+        await pilot.press("e", "f6")
+        await until(pilot, lambda: main.focused_pane.id == following and main.query_one(f"#{following}").region)
+        assert editor_of(pilot).text == ON_SQUARE.source
+
+
+async def test_f6_goes_on_from_where_a_click_or_tab_led() -> None:
+    async with app_on(ON_SQUARE).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        main = main_of(pilot)
+        main.query_one("#steps").focus()
+        await pilot.press("f6")
+        await until(pilot, lambda: main.focused_pane.id == "plot")
 
 
 async def test_escape_cancels_what_hangs_and_the_next_question_is_answered() -> None:

@@ -244,14 +244,11 @@ class PanesScreen(Screen[None]):
         self.query_one(StepsPane).action_check()
 
     def action_next_view(self) -> None:
-        """Show the next view; go there too, unless a person is typing and sees it anyway."""
-        self.zoomed = ""
-        seen_together = self.seen_together
-        inside = any(self.query_one(f"#{name}").has_focus_within for name in self.ring)
-        if inside or not seen_together:
-            self.view = self.ring[(self.ring.index(self.current) + 1) % len(self.ring)]
-        if inside or seen_together:
-            self.focus_pane(self.current)
+        """Go to the pane that shows of those that take turns, or from one of them to the next."""
+        here = self.focused_pane.id
+        if here in self.ring:
+            self.view = self.ring[(self.ring.index(here) + 1) % len(self.ring)]
+        self.focus_pane(self.current)
 
     def action_zoom(self) -> None:
         """Let the pane that has the focus fill the screen, or give all their places again."""
