@@ -22,6 +22,9 @@ WAYS: Final = {
 """The four ways of a Check, by field, as a person reads them."""
 
 
+NONE_HERE: Final = "none here"
+"""What is told in place of a derivative that does not exist."""
+
 _MANY: Final = 1e6
 """Errors of more ulps are written with a power of ten."""
 
@@ -39,19 +42,27 @@ def elements(name: str, shape: Sequence[int]) -> Iterator[str]:
         yield f"{name}[{', '.join(map(str, place))}]" if shape else name
 
 
-def equation(derivation: Derivation | None, value: Value | None, digits: Digits = DIGITS) -> tuple[str, str]:
+def equation(
+    derivation: Derivation | None, value: Value | None, digits: Digits = DIGITS, *, exists: bool = True
+) -> tuple[str, str]:
     """(formula, number) of a derivative: `cos(x)`, `0.5403`; the formula is empty where it says no more.
 
-    The number is autograd's. Where only one of it and the formula's own is finite, both are told.
+    The number is autograd's. Where only one of it and the formula's own is finite, both are told; where no derivative
+    exists, so is that.
     """
     number = shown(value, digits)
-    if derivation is None:
-        return "", number
-    exact = derivation.steps[0].value if derivation.steps else None
+    formula = derivation.shown if derivation else ""
+    if not exists:
+        return formula, f"{NONE_HERE}, torch says {number}"
+    exact = derivation.steps[0].value if derivation and derivation.steps else None
     if isinstance(exact, float) and isinstance(value, float) and math.isfinite(exact) != math.isfinite(value):
         number = f"{shown(exact, digits)}, torch says {number}"
-    formula = derivation.shown
     return ("" if number == formula or number.startswith(f"{formula}, ") else formula), number
+
+
+def after_formula(number: str) -> str:
+    """What stands between a formula and its number, ` = `, or before the words that it has none, `: `."""
+    return ": " if number.startswith(NONE_HERE) else " = "
 
 
 def branch_words(step: Step) -> str:

@@ -18,8 +18,8 @@ import msgspec
 from textual.content import Content
 
 from derivtui.model.numbers import DIGITS, Digits, shown
-from derivtui.model.phrases import agreement, along, derivative_name, equation, slopes
-from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Report, Value
+from derivtui.model.phrases import after_formula, agreement, along, derivative_name, equation, slopes
+from derivtui.model.report import AGREE, DIFFER, UNAVAILABLE, Check, Derivation, Report
 from derivtui.tui.rows.checks import check_lines
 from derivtui.tui.rows.matrix import matrix_lines
 from derivtui.tui.rows.paths import path_lines
@@ -89,7 +89,7 @@ def _numbers(report: Report, digits: Digits, guessing: str | None) -> Iterator[t
     if report.upstream is not None:
         yield "upstream", "", shown(report.upstream, digits), ""
     for wrt, value, derivation in report.derivatives():
-        formula, number, simple = _formula(derivation, value, digits)
+        formula, number, simple = _formula(derivation, equation(derivation, value, digits, exists=report.exists(wrt)))
         if formula and guessing in wrt:
             formula, simple = HIDDEN, ""
         yield derivative_name(wrt, len(report.variables)), formula, number, simple
@@ -102,8 +102,9 @@ def _numbers(report: Report, digits: Digits, guessing: str | None) -> Iterator[t
         yield name, direction, shown(value, digits), ""
 
 
-def _formula(derivation: Derivation | None, value: Value | None, digits: Digits) -> tuple[str, str, str]:
-    formula, number = equation(derivation, value, digits)
+def _formula(derivation: Derivation | None, told: tuple[str, str]) -> tuple[str, str, str]:
+    """(formula, number, simplified) of what is told of a derivative."""
+    formula, number = told
     simple = (derivation.simplified_shown or derivation.simplified or "") if derivation else ""
     return formula, number, "" if simple in (formula, number) else simple
 
@@ -120,7 +121,7 @@ def _number_lines(row: tuple[str, str, str, str], label: int, width: int) -> lis
     first, *others = [number] if formula else _wrapped(number, width - len(before))
     line = Content.assemble(
         (before, MUTED),
-        f"{formula} = " if formula else "",
+        f"{formula}{after_formula(number)}" if formula else "",
         (first, "bold"),
         ("     simplified ", MUTED) if simple else "",
         simple,

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from derivtui.model.phrases import agreement, equation, one_line, printable
+from derivtui.model.phrases import after_formula, agreement, equation, one_line, printable
 from derivtui.model.report import Check, Derivation, Step
 
 
@@ -28,6 +28,11 @@ def test_a_formula_stands_beside_its_number(
     derived: Derivation | None, value: float, expected: tuple[str, str]
 ) -> None:
     assert equation(derived, value) == expected
+
+
+def test_where_no_derivative_exists_the_number_is_only_torchs() -> None:
+    formula, said = equation(derivation("sign(x)", 0.0), 0.0, exists=False)
+    assert f"{formula}{after_formula(said)}{said}" == "sign(x): none here, torch says 0"
 
 
 AGREEMENTS = [

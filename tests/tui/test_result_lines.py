@@ -7,7 +7,7 @@ import pytest
 
 from derivtui.model.report import Check, HigherOrder, Implicit, Note, Report
 from derivtui.tui.result_lines import result_lines
-from tests.tui.reports import FUNCTION, SINE, SQUARE
+from tests.tui.reports import FUNCTION, KINK, SINE, SQUARE
 
 
 def said(report: Report, width: int = 90) -> list[str]:
@@ -95,6 +95,11 @@ def test_a_check_that_does_not_agree_says_why(verdict: str, sign: str) -> None:
     )
     lines = said(msgspec.structs.replace(SQUARE, checks={"x": check}))
     assert lines[-1] == f"{sign} x: From the left -1, from the right +1."
+
+
+def test_where_no_derivative_exists_torch_alone_has_a_number() -> None:
+    assert said(KINK)[1] == "df/dx = sign(x): none here, torch says 0"
+    assert said(KINK, 36)[1] == "df/dx = none here, torch says 0"
 
 
 def test_notes_come_last_but_for_what_the_table_says() -> None:

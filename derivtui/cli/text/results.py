@@ -14,7 +14,7 @@ from typing import Final
 from derivtui.cli.text.columns import aligned
 from derivtui.cli.text.graph import chain
 from derivtui.model.numbers import shown
-from derivtui.model.phrases import agreement, along, derivative_name, equation, slopes
+from derivtui.model.phrases import after_formula, agreement, along, derivative_name, equation, slopes
 from derivtui.model.report import AGREE, DIFFER, NOT_DIFFERENTIABLE, Check, Graph, Note, Report
 from derivtui.tui.rows.matrix import matrix_lines
 
@@ -41,7 +41,8 @@ def notes(found: Iterable[Note]) -> list[str]:
 def _numbers(report: Report) -> list[str]:
     rows = [("f", _equation("", shown(report.value)))]
     for wrt, value, derivation in report.derivatives():
-        rows.append((derivative_name(wrt, len(report.variables)), _equation(*equation(derivation, value))))
+        told = _equation(*equation(derivation, value, exists=report.exists(wrt)))
+        rows.append((derivative_name(wrt, len(report.variables)), told))
     rows += [(name, _equation(formula, shown(value))) for name, formula, value in slopes(report.implicit)]
     if report.upstream is not None:
         rows.insert(1, ("upstream", _equation("", shown(report.upstream))))
@@ -53,8 +54,8 @@ def _numbers(report: Report) -> list[str]:
 
 
 def _equation(formula: str, number: str) -> str:
-    """`= formula = number`."""
-    return f"= {formula} = {number}" if formula else f"= {number}"
+    """`= formula = number`, or `= formula: none here, torch says 0`."""
+    return f"= {formula}{after_formula(number)}{number}" if formula else f"= {number}"
 
 
 def _graph(graph: Graph | None) -> list[str]:

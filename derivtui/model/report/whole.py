@@ -116,6 +116,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         check = (self.checks or {}).get(next(derived, ""))
         return check if check is not None and check.verdict == NOT_DIFFERENTIABLE else None
 
+    def exists(self, wrt: tuple[str, ...]) -> bool:
+        """False where a check says that this derivative does not exist; nothing is said of variables with a shape."""
+        check = (self.checks or {}).get(wrt[0])
+        return check is None or check.verdict != NOT_DIFFERENTIABLE or bool(check.element)
+
     def with_part(self, other: Report) -> Report:
         """This report and what `other`, an answer to the same request, knows besides."""
         changes: dict[str, object] = {
