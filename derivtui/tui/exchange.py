@@ -99,6 +99,11 @@ class Exchange:
         return self.report.source if self.report.source != self.request.expression else None
 
     @property
+    def readable(self) -> bool:
+        """False while a report has no terms yet, of which rows of constants are made: its derivation may come first."""
+        return self.report is None or self.report.terms is not None or self.complete
+
+    @property
     def complete(self) -> bool:
         """True where there is what the panes change together by, or it cannot be had."""
         report = self.report

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from derivtui.service.client import Reply
 from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.state import State
@@ -201,3 +203,38 @@ async def test_a_negative_value_typed_ahead_of_its_row_is_kept() -> None:
         await mounted(pilot)
         await pilot.press(*"x", "tab", "minus", *"3", "enter")
         await until(pilot, lambda: main_of(pilot).state.values == {"x": "-3"})
+
+
+async def test_a_constant_keeps_its_row_and_the_cursor_where_a_derivation_comes_before_the_terms() -> None:
+    async with DerivtuiApp(State(source="x*e^y")).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables, main = variables_of(pilot), main_of(pilot)
+        variables.table.focus()
+        await pilot.press("j", "j")
+        exchange = main._exchange
+        assert exchange.request
+        assert exchange.report
+        early = msgspec.structs.replace(exchange.report, terms=None, graph=None)
+        exchange.generation += 1
+        exchange.hear(
+            Reply(generation=exchange.generation, request=exchange.request, parts=("derivation",), answer=early)
+        )
+        main._present()
+        assert [row.name for row in variables.rows] == ["x", "y", "e"]
+        assert variables.table.current is not None
+        assert variables.table.current.name == "e"
+
+
+async def test_a_nudge_leads_to_no_value_that_was_assumed_in_another_text() -> None:
+    async with DerivtuiApp(State(source="x")).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        variables_of(pilot).table.focus()
+        await pilot.press("plus")
+        await until(pilot, lambda: [row.value for row in variables_of(pilot).rows] == ["0.6"])
+        await answered(pilot)
+        editor_of(pilot).rewrite("a*x")
+        await until(pilot, lambda: [row.value for row in variables_of(pilot).rows] == ["0.5", "0.6"])
+        await answered(pilot)
+        variables_of(pilot).table.move_cursor(row=1)
+        await pilot.press("minus")
+        await until(pilot, lambda: main_of(pilot).state.values == {"x": "0.5"})

@@ -110,6 +110,8 @@ those that require a gradient."""
         """Show these rows, with the cursor on the active one where that is another."""
         follow = active != self.active and not self._toggled
         self._toggled = False
+        if {row.name for row in rows} != {row.name for row in self.rows}:
+            self._nudges = Nudges()  # Which value is assumed for a name depends on the others.
         self.rows, self.active = tuple(rows), active
         self._fill(follow=follow)
         if self._row is not None and self._row.name == self.editing:

@@ -239,6 +239,8 @@ class AskingScreen(ShowingScreen):
         """Show what has been heard, and ask again where that changes the question."""
         self._delays.cancel("together")
         exchange = self._exchange
+        if not exchange.readable:
+            return
         read = exchange.read_as
         if read is not None and (self._entered or self.query_one(Editor).came_whole):
             self._rewrite(read)
