@@ -17,7 +17,7 @@ from derivtui.tui.examples import EXAMPLES
 from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.steps import StepsPane
 from derivtui.tui.screens.main import MainScreen
-from tests.tui.driving import ON_SQUARE, answered, app_on, main_of, until
+from tests.tui.driving import ON_FUNCTION, ON_SQUARE, answered, app_on, main_of, until
 from tests.tui.reports import FUNCTION, SQUARE
 
 
@@ -120,6 +120,38 @@ async def test_a_descent_outlives_what_changes_neither(keys: tuple[str, ...]) ->
         main.variables.table.focus()
         await pilot.press("s", *keys, "S")
         await until(pilot, lambda: main.state.values == {"x": "9"})
+
+
+@pytest.mark.parametrize("key", ["ctrl+z", "U"])
+async def test_undo_takes_back_the_steps_first_and_then_the_text(key: str) -> None:
+    async with app_on(ON_FUNCTION).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        main = main_of(pilot)
+        main.query_one(Editor).rewrite(SQUARE.source)
+        main._change(main.state.with_value("x", "9"))
+        await answered(pilot)
+        main.variables.table.focus()
+        for steps in (1, 2):
+            await pilot.press("s")
+            await until(pilot, lambda steps=steps: f"descent {steps}" in str(main.variables.border_subtitle))  # type: ignore[misc]
+            await until(pilot, lambda: main._exchange.answers_latest)
+        await pilot.press(key, key)
+        await until(pilot, lambda: main.state.values["x"] == "9")
+        assert main.query_one(Editor).text == SQUARE.source
+        await pilot.press(key)
+        await until(pilot, lambda: main.query_one(Editor).text == FUNCTION.source)
+
+
+async def test_undo_in_the_text_is_of_the_text() -> None:
+    async with app_on(ON_FUNCTION).run_test(size=(120, 40)) as pilot:
+        await answered(pilot)
+        main = main_of(pilot)
+        main.query_one(Editor).rewrite(SQUARE.source)
+        await answered(pilot)
+        main.action_descend()
+        main.query_one(Editor).focus()
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: main.query_one(Editor).text == FUNCTION.source)
 
 
 async def test_what_has_no_results_has_no_way_down_and_says_so() -> None:

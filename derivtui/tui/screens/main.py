@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 import msgspec
 from textual import on
 from textual.binding import BindingType
+from textual.widgets import Input, TextArea
 
 from derivtui.model.errors import Problem
 from derivtui.model.phrases import derivative_name
@@ -232,6 +233,13 @@ class MainScreen(RememberingScreen, CopyingScreen):
             return
         self._change(replace(self.state, values=values))
         self._say_descent()
+
+    def action_undo(self) -> None:
+        """Take back the last step of a descent, outside of text; else the last change of the expression."""
+        if self._descent.trail and not isinstance(self.focused, Input | TextArea):
+            self.action_take_back()
+        else:
+            super().action_undo()
 
     def action_rate(self, change: int) -> None:
         """Raise or lower the learning rate."""
