@@ -4,18 +4,21 @@
     descent.values                                where it stands now
 
 A walk belongs to one expression: who changes that, or a value by hand, begins another. A step is made in float64 from
-what the report says, and written with all the digits that tell it from its neighbours; a step back gives the very texts
-that stood there.
+what the report says, and written as the shortest decimal that the dtype rounds to the same number; a step back gives
+the very texts that stood there.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+from derivtui.model.numbers import shown
 from derivtui.model.report import Report, Value
+from derivtui.model.ulps import nearest
 
 LADDER: Final = (1, 2, 5)
 """Learning rates are these, times a power of ten."""
@@ -65,7 +68,7 @@ def _moved(report: Report, rate: float) -> dict[str, str]:
     for name, gradient in report.gradient.items():
         if report.variables[name].bound:
             raise CannotStepError(f"The expression itself says what {name} is, so no step can move it.")
-        found[name] = _text(_minus(report.variables[name].value, gradient, rate))
+        found[name] = _text(_minus(report.variables[name].value, gradient, rate), report.dtype)
     if not found:
         raise CannotStepError("No variable requires a gradient, so there is no way down.")
     bad = [name for name, text in found.items() if "nan" in text or "inf" in text]
@@ -83,9 +86,10 @@ def _minus(value: Value | None, gradient: Value, rate: float) -> Value:
     raise CannotStepError("A tensor of this size is not written out, so it cannot be stepped here.")
 
 
-def _text(value: Value) -> str:
-    """A value in the language of values; `1e-05` is written out, as a nudge needs its last digit."""
+def _text(value: Value, dtype: str) -> str:
+    """A value in the language of values; `1e-5` is written out, as a nudge needs its last digit."""
     if isinstance(value, list):
-        return "[" + ", ".join(map(_text, value)) + "]"
+        return "[" + ", ".join(_text(one, dtype) for one in value) + "]"
     assert isinstance(value, int | float)
-    return format(Decimal(repr(float(value))), "f") if abs(value) < 1e15 else repr(float(value))
+    text = shown(nearest(value, dtype) if math.isfinite(value) else value, dtype)
+    return format(Decimal(text), "f") if abs(value) < 1e15 else text

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivtui.model.report import Variable
+from derivtui.model.ulps import nearest
 from derivtui.tui.descent import CannotStepError, Descent
 from derivtui.tui.examples import EXAMPLES
 from derivtui.tui.panes.editor import Editor
@@ -27,9 +28,9 @@ def test_a_step_goes_down_by_the_rate_times_the_gradient() -> None:
 
 def test_every_variable_that_requires_a_gradient_moves_and_no_other() -> None:
     values = {"u": "2", "v": "4", "other": "pi/4"}
-    assert Descent(rate=0.5).stepped(values, FUNCTION).values == {"u": "-2.0", "v": "-21.0", "other": "pi/4"}
+    assert Descent(rate=0.5).stepped(values, FUNCTION).values == {"u": "-2", "v": "-21", "other": "pi/4"}
     fixed = msgspec.structs.replace(FUNCTION, gradient={"v": 50.0})
-    assert Descent(rate=0.5).stepped(values, fixed).values == {"u": "2", "v": "-21.0", "other": "pi/4"}
+    assert Descent(rate=0.5).stepped(values, fixed).values == {"u": "2", "v": "-21", "other": "pi/4"}
 
 
 @given(st.lists(st.floats(1e-6, 1e3), min_size=1, max_size=6), st.sampled_from(["9", "pi/4", "1e-300", "2**0.5"]))
@@ -57,7 +58,27 @@ def test_a_tensor_moves_elementwise() -> None:
         variables={"x": Variable(value=[1.0, 2.0], requires_grad=True, shape=(2,))},
         gradient={"x": [10.0, -10.0]},
     )
-    assert Descent(rate=0.1).stepped({"x": "[1, 2]"}, report).values == {"x": "[0.0, 3.0]"}
+    assert Descent(rate=0.1).stepped({"x": "[1, 2]"}, report).values == {"x": "[0, 3]"}
+
+
+@given(st.floats(-1e6, 1e6, width=32), st.floats(-1e6, 1e6, width=32), st.sampled_from(["float32", "float64"]))
+def test_a_value_is_written_shortly_and_is_still_the_number_of_its_dtype(
+    value: float, gradient: float, dtype: str
+) -> None:
+    variables = {"x": Variable(value=value, requires_grad=True, shape=())}
+    report = msgspec.structs.replace(SQUARE, variables=variables, gradient={"x": gradient}, dtype=dtype)
+    text = Descent(rate=0.1).stepped({"x": ""}, report).values["x"]
+    assert nearest(float(text), dtype) == nearest(value - 0.1 * gradient, dtype)
+    assert not text.endswith(".0")
+
+
+@pytest.mark.parametrize(
+    ("dtype", "said"), [("float32", "1.72"), ("float64", "1.7199999809265136"), ("bfloat16", "1.72")]
+)
+def test_no_digits_are_written_that_the_dtype_does_not_tell_apart(dtype: str, said: str) -> None:
+    variables = {"x": Variable(value=1.7199999809265136, requires_grad=True, shape=())}
+    report = msgspec.structs.replace(SQUARE, variables=variables, gradient={"x": 0.0}, dtype=dtype)
+    assert Descent().stepped({"x": "1.72"}, report).values == {"x": said}
 
 
 @pytest.mark.parametrize("gradient", [{"x": float("nan")}, {"x": float("inf")}, {}])

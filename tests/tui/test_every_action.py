@@ -84,7 +84,7 @@ HERE: Final[dict[str, Case]] = {
     "escape": Case("graph", ("z", "escape"), lambda main, _: not main.zoomed),
     "copy": Case("graph", ("y",), lambda _, app: "AddBackward0" in app.clipboard and "OSC 52" in toasts(app)),
     "copy-as": Case("graph", ("Y", "enter"), lambda _, app: "v + 2·u" in app.clipboard),
-    "descend": Case("graph", ("s",), lambda main, _: main.state.values == {"u": "1.2", "v": "-1.0"}),
+    "descend": Case("graph", ("s",), lambda main, _: main.state.values == {"u": "1.2", "v": "-1"}),
     "descend-back": Case("graph", ("s", "S"), lambda main, _: main.state.values == {"u": "2", "v": "4"}),
     "faster": Case("graph", ("greater_than_sign",), lambda main, _: "rate 0.2" in str(main.variables.border_subtitle)),
     "slower": Case("graph", ("less_than_sign",), lambda main, _: "rate 0.05" in str(main.variables.border_subtitle)),
