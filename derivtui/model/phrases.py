@@ -124,14 +124,18 @@ def agreement(checks: Collection[Check]) -> str:
     """Which ways found these numbers, and how right autograd's are at worst: `… agree to 7 digits · 0.6 ulp`."""
     ways = [word for field, word in WAYS.items() if all(getattr(check, field) is not None for check in checks)]
     ulps = max((check.ulps for check in checks if check.ulps is not None), default=0.0)
+    right = how_right(checks)
+    return f"{', '.join(ways)} agree{right and f' {right}'} · {ulps_shown(ulps)}"
+
+
+def how_right(checks: Collection[Check]) -> str:
+    """How right autograd's numbers are at worst: `to 7 digits`, `exactly`; empty where nobody knows."""
     digits = [found for check in checks if (found := right_digits(check.autograd, check.reference)) is not None]
-    return f"{', '.join(ways)} agree{_how_far(min(digits)) if digits else ''} · {ulps_shown(ulps)}"
-
-
-def _how_far(digits: float) -> str:
-    if math.isinf(digits):
-        return " exactly"
-    return f" to {digits_shown(digits)}" if digits else " within rounding, which leaves no digit"
+    if not digits:
+        return ""
+    if math.isinf(min(digits)):
+        return "exactly"
+    return f"to {digits_shown(min(digits))}" if min(digits) else "within rounding, which leaves no digit"
 
 
 def ulps_shown(ulps: float) -> str:

@@ -25,6 +25,7 @@ from derivtui.tui.panes.editor import Editor
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.panes.status import StatusBar
 from derivtui.tui.panes.steps import StepsPane
+from derivtui.tui.precision import Precision
 from derivtui.tui.registry import registry_of
 from derivtui.tui.screens.answer import AnswerScreen
 from derivtui.tui.screens.choose import ChooseScreen
@@ -49,6 +50,7 @@ class MainScreen(RememberingScreen, CopyingScreen):
         self._devices: dict[str, str] | None = None
         """What torch can use here, by name; None until somebody wants to know."""
         self._descent = Descent(rate=self.config.rate)
+        self._precision = Precision()
         self._again: Again | None = None
         """The last time that the question was asked once more."""
 
@@ -63,6 +65,8 @@ class MainScreen(RememberingScreen, CopyingScreen):
 
     def _show_answer(self) -> None:
         super()._show_answer()
+        if said := self._precision.hear(self._exchange):
+            self.notify(said, markup=False)
         if self._again and self._exchange.answered == self._exchange.generation:
             results = self.query_one(ResultsPane)
             results.again = results.again or self._again.said(self._exchange)
