@@ -69,30 +69,3 @@ def ancestors(report: Report, term: int) -> list[int]:
         queue.extend(fresh)
         found.update(fresh)
     return queue
-
-
-def step_of(report: Report | None, name: str, term: int | None) -> int | None:
-    """Index of the step of d/d`name` that treats a term, else of the nearest containing term's."""
-    if report is None or report.derivation is None or name not in report.derivation or term is None:
-        return None
-    treats = {id: i for i, step in reversed(list(enumerate(report.derivation[name].steps))) for id in step.terms}
-    return next((treats[id] for id in ancestors(report, term) if id in treats), None)
-
-
-def nodes_of(report: Report | None, term: int | None) -> tuple[int, ...]:
-    """Ids of the graph nodes that a term made."""
-    if report is None or report.graph is None or term is None:
-        return ()
-    return tuple(node.id for node in report.graph.nodes if term in node.terms)
-
-
-def edges_of(report: Report | None, term: int | None) -> tuple[tuple[int, int], ...]:
-    """The edges that read a term, as (id of the node above, index of its input)."""
-    if report is None or report.graph is None or term is None:
-        return ()
-    return tuple(
-        (node.id, place)
-        for node in report.graph.nodes
-        for place, edge in enumerate(node.inputs)
-        if edge.term == term and edge.node is not None
-    )

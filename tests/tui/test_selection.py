@@ -10,13 +10,10 @@ import pytest
 from derivtui.model.report import Report, Term
 from derivtui.tui.selection import (
     ancestors,
-    edges_of,
     first_use,
     neighbour,
-    nodes_of,
     reading_order,
     span_of,
-    step_of,
     term_at,
     variable_of,
 )
@@ -65,28 +62,6 @@ def test_neighbours_stop_at_both_ends() -> None:
     assert neighbour(SINE, order[-1], 1) == order[-1]
 
 
-def test_a_term_is_treated_by_its_own_step() -> None:
-    assert [step_of(SINE, "x", term) for term in (6, 5, 0)] == [0, 1, 2]
-
-
-def test_a_term_without_a_step_goes_to_the_nearest_that_contains_it() -> None:
-    assert step_of(SINE, "x", 2) == 1
-    assert step_of(FUNCTION, "u", 7) == 6
-
-
-def test_there_is_no_step_by_an_unknown_variable() -> None:
-    assert step_of(SINE, "y", 0) is None
-
-
-def test_a_shared_leaf_belongs_to_every_term_that_uses_it() -> None:
-    assert nodes_of(FUNCTION, 0) == nodes_of(FUNCTION, 3) == (5,)
-
-
-def test_each_edge_into_a_shared_leaf_reads_its_own_term() -> None:
-    assert edges_of(FUNCTION, 0) == ((4, 0),)
-    assert edges_of(FUNCTION, 3) == ((3, 0),)
-
-
 def test_the_first_use_of_a_variable_is_the_leftmost() -> None:
     assert first_use(FUNCTION, "v") == 1
     assert first_use(FUNCTION, "w") is None
@@ -114,7 +89,4 @@ def test_a_report_without_parts_has_no_places() -> None:
         assert span_of(report, 0) is None
         assert term_at(report, 0) is None
         assert neighbour(report, None, 1) is None
-        assert step_of(report, "x", 0) is None
-        assert nodes_of(report, 0) == ()
-        assert edges_of(report, 0) == ()
         assert first_use(report, "x") is None
