@@ -10,7 +10,7 @@ from derivtui.service.client import Reply
 from derivtui.tui.app import DerivtuiApp
 from derivtui.tui.panes.results import ResultsPane
 from derivtui.tui.state import State
-from tests.tui.driving import answered, editor_of, main_of, mounted, text_of, until, variables_of
+from tests.tui.driving import answered, editor_of, main_of, mounted, painted, text_of, until, variables_of
 
 
 def table(pilot: Pilot[None]) -> list[list[str]]:
@@ -31,6 +31,32 @@ async def test_a_constant_becomes_a_variable_by_a_value_and_a_constant_again() -
         await pilot.press("enter", *"3", "enter")
         await until(pilot, lambda: ["pi", "3", "4", "on"] in table(pilot))
         await until(pilot, lambda: ["r", "2", "12", "on"] in table(pilot))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (24, 12)])
+async def test_the_border_says_that_dim_values_are_assumed_while_there_is_one(size: tuple[int, int]) -> None:
+    async with DerivtuiApp(State(source="pi*x*y", values={"x": "2"})).run_test(size=size) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        main_of(pilot).action_view("variables")
+        await until(pilot, lambda: "dim: assumed" in painted(variables_of(pilot)))
+        main_of(pilot)._change(main_of(pilot).state.with_value("y", "3"))
+        await answered(pilot)
+        await until(pilot, lambda: "dim" not in painted(variables_of(pilot)))
+
+
+async def test_the_border_says_it_beside_a_descent_where_there_is_room() -> None:
+    state = State(source="x*y", values={"x": "2"}, off=frozenset({"y"}), names=("x", "y"))
+    async with DerivtuiApp(state).run_test(size=(40, 12)) as pilot:
+        await mounted(pilot)
+        await answered(pilot)
+        main_of(pilot).action_view("variables")
+        await pilot.press("s")
+        await until(pilot, lambda: "descent 1·rate 0.1·dim: assumed" in painted(variables_of(pilot)))
+        await pilot.resize_terminal(30, 12)
+        await until(pilot, lambda: "descent 1 · rate 0.1 " in painted(variables_of(pilot)))
+        await pilot.resize_terminal(200, 60)
+        await until(pilot, lambda: "descent 1 · rate 0.1 · dim: assumed" in painted(variables_of(pilot)))
 
 
 async def test_a_shape_stands_behind_the_name() -> None:

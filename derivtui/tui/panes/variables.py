@@ -19,6 +19,10 @@ from derivtui.tui.nudge import Nudges
 from derivtui.tui.panes.table import GRAD, CellField, Marks, VariableTable
 from derivtui.tui.variable_rows import VariableRow
 
+ASSUMED: Final = "dim: assumed"
+"""What the border says while a dim value was assumed."""
+_FRAME: Final = 6
+"""Cells of a border that no title takes: corners, lines and spaces."""
 _NOT_KNOWN: Final = ""
 """What is edited while nobody knows yet which rows there will be."""
 
@@ -55,6 +59,8 @@ those that require a gradient."""
     """True where the text has moved on: partial derivatives are dim."""
     coming: var[bool] = var(False)
     """True where the text has moved on and the rows may still follow: a value typed now waits for them."""
+    descent: var[str] = var("", init=False)
+    """How far a gradient descent has come, for the border."""
     editing: var[str | None] = var(None)
     """The variable whose value is open."""
 
@@ -131,6 +137,15 @@ those that require a gradient."""
     def _fill(self, *, follow: bool = False) -> None:
         marks = Marks(self.active, self.marked, self.stale)
         self.table.fill(self.rows, self.content_size.width, marks, follow=follow)
+        self.watch_descent()
+
+    def watch_descent(self) -> None:
+        """Say in the border how far a descent has come and, where there is room, that dim values are assumed."""
+        assumed = any(row.assumed and row.value and not row.constant for row in self.rows)
+        both = " · ".join(filter(None, (self.descent, ASSUMED if assumed else "")))
+        ways = (both, both.replace(" · ", "·"))
+        room = self.outer_size.width - _FRAME
+        self.border_subtitle = next((way for way in ways if len(way) <= room), self.descent or both)
 
     @property
     def owes(self) -> bool:

@@ -58,7 +58,7 @@ class MainScreen(RememberingScreen, CopyingScreen):
         """Take over a new state; a descent ends with its text, and where a value is not where its step led."""
         if state.source != self.state.source or state.values != self._descent.values:
             self._descent = Descent(rate=self._descent.rate)
-            self.variables.border_subtitle = ""
+            self.variables.descent = ""
         self._again = None
         self.query_one(ResultsPane).again = ""
         super()._change(state, record=record)
@@ -253,4 +253,4 @@ class MainScreen(RememberingScreen, CopyingScreen):
     def _say_descent(self) -> None:
         """Say in the frame of Variables how far one has come."""
         steps = len(self._descent.trail)
-        self.variables.border_subtitle = f"descent {steps} · rate {self._descent.rate:g}"
+        self.variables.descent = f"descent {steps} · rate {self._descent.rate:g}"
