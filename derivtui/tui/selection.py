@@ -1,4 +1,4 @@
-"""One selected term for the whole screen: from a term id to its places in source, steps and graph, and back.
+"""One selected term for the whole screen: from a place in the source to a term id, its neighbours, and back.
 
 Pure functions of a Report; ids are `Term.id`. Every function takes a report whose parts may not be there yet.
 """
