@@ -102,7 +102,7 @@ class Worker:
         self.kill()
 
     def _ready(self) -> ProcessPool:
-        if self._pool is not None and self._pool.active and self._child() is not None:
+        if self._pool is not None and self._pool.active and self._lives:
             return self._pool
         self.kill()
         pool: ProcessPool | None = None
@@ -128,6 +128,12 @@ class Worker:
     def _child(self) -> BaseProcess | None:
         """The process, while it lives."""
         return next((child for child in multiprocessing.active_children() if child.pid == self._pid), None)
+
+    @property
+    def _lives(self) -> bool:
+        """Whether the process lives; of a death the forkserver tells a little later."""
+        child = self._child()
+        return child is not None and child.pid is not None and not process.has_ended(child.pid)
 
     def _fork(self) -> ProcessPool:
         settings = self._settings
