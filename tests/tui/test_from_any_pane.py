@@ -97,6 +97,20 @@ async def test_the_text_that_an_example_replaces_comes_back_by_the_key_that_is_t
         await answered(pilot)
 
 
+async def test_values_and_what_requires_a_gradient_come_back_with_the_text_that_an_example_replaced() -> None:
+    asked = State(source="x**2", values={"x": "5"}, dtype="float64")
+    neuron = next(one for one in EXAMPLES if "x" in one.off)
+    async with app_on(asked).run_test(size=(80, 24)) as pilot:
+        await answered(pilot)
+        main_of(pilot).open_example(neuron)
+        await until(pilot, lambda: editor_of(pilot).text == neuron.source)
+        await pilot.press("U")
+        await until(pilot, lambda: editor_of(pilot).text == "x**2")
+        await answered(pilot)
+        found = main_of(pilot).state
+        assert (found.values, found.off, found.dtype) == (asked.values, asked.off, asked.dtype)
+
+
 async def test_an_example_that_replaces_nothing_speaks_of_nothing() -> None:
     async with app_on(State()).run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: main_of(pilot).query("#editor"))

@@ -57,6 +57,8 @@ class AskingScreen(ShowingScreen):
         """The views that were seen when the latest question was asked."""
         self._range: Sweep | None = None
         """The range that the plot keeps; None lets the engine choose."""
+        self._former: State | None = None
+        """What was asked before the example that stands here: undo brings all of it back, not its text alone."""
         self._left_at: float | None = None
         """The point for which a range was given up that did not have it."""
 
@@ -130,7 +132,9 @@ class AskingScreen(ShowingScreen):
             return
         self._paused = False
         self._delays.renew(PAUSE, "pause", self._pause)
-        self._change(replace(self.state, source=event.text_area.text))
+        text, former, self._former = event.text_area.text, self._former, None
+        undone = former is not None and former.source == text
+        self._change(former if former is not None and undone else replace(self.state, source=text))
 
     def _pause(self) -> None:
         self._pause_over()

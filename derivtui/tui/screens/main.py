@@ -184,16 +184,17 @@ class MainScreen(RememberingScreen, CopyingScreen):
     def open_example(self, chosen: Example) -> None:
         """Put an example in place of what stands there, which undo brings back, and say what to look at."""
         editor = self.query_one(Editor)
-        former = editor.text
+        former = self.state
         values = {**self.state.values, **chosen.values}
         self._change(
             replace(self.state, source=chosen.source, values=values, off=chosen.off, dtype=chosen.dtype, order=1)
         )
         editor.rewrite(chosen.source)
+        self._former = former
         self._pause()
         self.look = registry_of(self.app).worded(chosen.look)
         self.focus_pane(self.current)
-        if former.strip() and former != chosen.source:
+        if former.source.strip() and former.source != chosen.source:
             self.notify(registry_of(self.app).worded(INSTEAD), markup=False)
 
     def action_welcome(self) -> None:
