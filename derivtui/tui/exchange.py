@@ -77,19 +77,24 @@ class Exchange:
         return answer.source if answer is not None and answer.source != source else ""
 
     @property
+    def heard(self) -> bool:
+        """True where there is an answer to the latest question, or a part of one."""
+        return self.answered == self.generation
+
+    @property
     def answers_latest(self) -> bool:
         """True where `report` answers the latest question."""
-        return self.answered == self.generation and self.report is not None and self.problem is None
+        return self.heard and self.report is not None and self.problem is None
 
     @property
     def refusal(self) -> Problem | None:
         """Why the latest question has no report, once that is known."""
-        return self.problem if self.answered == self.generation else None
+        return self.problem if self.heard else None
 
     @property
     def settled(self) -> bool:
         """True where nobody waits any more: the latest question has its answer, whatever is still being checked."""
-        return self.answered == self.generation and self.complete
+        return self.heard and self.complete
 
     @property
     def read_as(self) -> str | None:

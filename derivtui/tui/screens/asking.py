@@ -251,7 +251,7 @@ class AskingScreen(ShowingScreen):
             return
         self._show_answer()
         self._keep_range(exchange.report)
-        if exchange.generation and exchange.answered == exchange.generation and self.state.request() != self._asked:
+        if exchange.generation and exchange.heard and self.state.request() != self._asked:
             self._ask()
 
     def _rewrite(self, source: str) -> None:

@@ -67,7 +67,7 @@ class MainScreen(RememberingScreen, CopyingScreen):
         super()._show_answer()
         if said := self._precision.hear(self._exchange):
             self.notify(said, markup=False)
-        if self._again and self._exchange.answered == self._exchange.generation:
+        if self._again and self._exchange.heard:
             results = self.query_one(ResultsPane)
             results.again = results.again or self._again.said(self._exchange)
 

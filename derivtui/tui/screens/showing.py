@@ -92,7 +92,7 @@ class ShowingScreen(PanesScreen):
     def _dim(self) -> None:
         """Dim what answers an earlier question: the latest has no report, or is seen to wait for it."""
         exchange = self._exchange
-        waits = self.query_one(StatusBar).engine == "busy" and exchange.answered != exchange.generation
+        waits = self.query_one(StatusBar).engine == "busy" and not exchange.heard
         stale = exchange.problem is not None or waits
         _, results, graph, steps = self.content_panes
         self.variables.stale = results.stale = graph.stale = stale
@@ -103,7 +103,7 @@ class ShowingScreen(PanesScreen):
     def _say_lack(self) -> None:
         """Say in Results why it has nothing, or only something of before; while one types it goes on as it was."""
         exchange, results = self._exchange, self.query_one(ResultsPane)
-        answered = exchange.answered == exchange.generation
+        answered = exchange.heard
         if not self.state.source.strip():
             results.lack = results.earlier = results.hint = ""
         elif answered and exchange.problem is None:
@@ -152,5 +152,5 @@ class ShowingScreen(PanesScreen):
     def _coming(self) -> bool:
         """Whether other rows of variables may follow from the text as it stands."""
         exchange, source = self._exchange, self.state.source
-        unanswered = exchange.generation == 0 or exchange.answered != exchange.generation
+        unanswered = exchange.generation == 0 or not exchange.heard
         return bool(source.strip()) and (not self._paused or (unanswered and not exchange.has_named(source)))
